@@ -1,0 +1,7 @@
+package dev.carrel.engine;
+
+/** Which of a process's two outputs bytes came from. */
+public enum OutputStreamName {
+  OUT,
+  ERR
+}
