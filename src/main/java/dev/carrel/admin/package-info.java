@@ -1,0 +1,2 @@
+/** Operators' pages over all features. */
+package dev.carrel.admin;

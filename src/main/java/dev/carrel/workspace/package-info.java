@@ -1,0 +1,2 @@
+/** The files that outlive a container. */
+package dev.carrel.workspace;
