@@ -1,0 +1,139 @@
+package dev.carrel.web;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever an endpoint throws into a {@link Problem} and that into an answer. */
+class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  @Inject Problems problems;
+
+  @ServerExceptionMapper
+  Response problem(Problem problem, RoutingContext context) {
+    return answer(problem, context, Optional.empty());
+  }
+
+  @ServerExceptionMapper
+  Response invalid(ConstraintViolationException exception, RoutingContext context) {
+    List<Violation> violations =
+        exception.getConstraintViolations().stream()
+            .map(v -> new Violation(field(v.getPropertyPath()), v.getMessage()))
+            .sorted(java.util.Comparator.comparing(Violation::field))
+            .toList();
+    return answer(Problem.invalid(violations), context, Optional.empty());
+  }
+
+  @ServerExceptionMapper
+  Response unreadable(JsonParseException exception, RoutingContext context) {
+    String detail =
+        "The body is not JSON: line %d, column %d."
+            .formatted(exception.getLocation().getLineNr(), exception.getLocation().getColumnNr());
+    return answer(Problem.of(400, detail), context, Optional.empty());
+  }
+
+  @ServerExceptionMapper
+  Response misfit(MismatchedInputException exception, RoutingContext context) {
+    String field =
+        exception.getPath().stream().map(ProblemMappers::step).collect(Collectors.joining("."));
+    Throwable cause = exception.getCause();
+    // A record's own constructor says better than Jackson what is wrong with a value.
+    String message =
+        cause instanceof IllegalArgumentException && cause.getMessage() != null
+            ? cause.getMessage()
+            : "has a value of the wrong kind";
+    return answer(Problem.invalid(field, message), context, Optional.empty());
+  }
+
+  @ServerExceptionMapper
+  Response refused(WebApplicationException exception, RoutingContext context) {
+    Response given = exception.getResponse();
+    int status = given.getStatus();
+    if (status < 400) {
+      return given;
+    }
+    if (status >= 500) {
+      return broken(exception, context);
+    }
+    // JAX-RS wraps what the body's reader threw.
+    if (exception.getCause() instanceof JsonParseException parse) {
+      return unreadable(parse, context);
+    }
+    if (exception.getCause() instanceof MismatchedInputException mismatch) {
+      return misfit(mismatch, context);
+    }
+    return answer(Problem.of(status, plain(status)), context, Optional.empty());
+  }
+
+  @ServerExceptionMapper
+  Response broken(Throwable exception, RoutingContext context) {
+    String reference = UUID.randomUUID().toString().substring(0, 8);
+    LOG.errorf(
+        exception,
+        "%s %s failed: %s",
+        context.request().method(),
+        context.request().path(),
+        reference);
+    Problem problem = Problem.of(500, plain(500));
+    return answer(problem, context, Optional.of(reference));
+  }
+
+  static String plain(int status) {
+    return switch (status) {
+      case 400 -> "Part of the address or of what was sent does not have the form it must have.";
+      case 401 -> "This page is for people who are signed in.";
+      case 403 -> "Your account may not do this.";
+      case 404 -> "There is no such page, or it is not yours.";
+      case 405 -> "This address does not answer that method.";
+      case 406 -> "It cannot be given in the format that was asked for.";
+      case 413 -> "More was sent than this portal accepts at once.";
+      case 415 -> "The format of what was sent is not one that this address reads.";
+      case 503 -> "A part of the portal is not ready yet.";
+      default ->
+          status < 500
+              ? "The request was refused."
+              : "The portal met something that it did not expect.";
+    };
+  }
+
+  private Response answer(Problem problem, RoutingContext context, Optional<String> reference) {
+    Problems.Answer answer = problems.tell(context.request(), problem, reference);
+    Response.ResponseBuilder response =
+        Response.status(problem.status())
+            .entity(answer.body())
+            .header(HttpHeaders.CONTENT_TYPE, answer.type());
+    problem.retryAfter().ifPresent(w -> response.header(HttpHeaders.RETRY_AFTER, w.toSeconds()));
+    if (answer.notice()) {
+      Htmx.intoCorner(response::header);
+    }
+    return response.build();
+  }
+
+  private static String field(Path path) {
+    String last = "";
+    for (Path.Node node : path) {
+      last = node.toString();
+    }
+    return last;
+  }
+
+  private static String step(JsonMappingException.Reference reference) {
+    return reference.getFieldName() != null
+        ? reference.getFieldName()
+        : Integer.toString(reference.getIndex());
+  }
+}

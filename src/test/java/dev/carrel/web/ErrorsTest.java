@@ -1,0 +1,61 @@
+package dev.carrel.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ErrorsTest {
+
+  @Test
+  void anUnknownCallAnswersInProblemJson() {
+    given()
+        .get("/api/v1/nothing-of-the-kind")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("status", equalTo(404))
+        .body("title", equalTo("Nothing here"))
+        .body("type", equalTo("about:blank"));
+  }
+
+  @Test
+  void anUnknownPageAnswersWithAPage() {
+    given()
+        .get("/nothing-of-the-kind")
+        .then()
+        .statusCode(404)
+        .contentType("text/html")
+        .body(containsString("<h1>Nothing here</h1>"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 409, 413, 422, 429, 500, 501, 503})
+  void eachErrorPageSaysWhatToDo(int status) {
+    given()
+        .get("/dev/components/problem/" + status)
+        .then()
+        .statusCode(status)
+        .contentType("text/html")
+        .body(containsString("<h1>" + Titles.of(status)))
+        .body(containsString("To my desk"));
+  }
+
+  @Test
+  void anActionOfHtmxIsAnsweredWithANoticeInTheCorner() {
+    given()
+        .header("HX-Request", "true")
+        .post("/dev/components/problem/409")
+        .then()
+        .statusCode(409)
+        .header("HX-Retarget", "#notices")
+        .body(not(containsString("<html")))
+        .body(containsString("class=\"notice bad\""));
+  }
+}
