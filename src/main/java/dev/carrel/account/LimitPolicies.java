@@ -1,0 +1,70 @@
+package dev.carrel.account;
+
+import dev.carrel.account.LimitConfig.Policy;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Finds an account's limits: of its groups the most generous, limit by limit. */
+@ApplicationScoped
+public class LimitPolicies {
+  private static final Limits SHIPPED =
+      new Limits(3, new BigDecimal(4), 8L << 30, new BigDecimal(72), "");
+
+  private final Map<String, Policy> policies;
+
+  @Inject
+  LimitPolicies(LimitConfig config) {
+    this(config.groups());
+  }
+
+  LimitPolicies(Map<String, Policy> policies) {
+    this.policies = policies;
+  }
+
+  public Limits of(Account account) {
+    return of(account.groups());
+  }
+
+  Limits of(List<String> groups) {
+    return new Limits(
+        most(groups, Policy::environments, SHIPPED.environments()),
+        most(groups, Policy::cpus, SHIPPED.cpus()),
+        most(groups, policy -> policy.memory().map(MemorySize::asLongValue), SHIPPED.memory()),
+        most(groups, Policy::hours, SHIPPED.hours()),
+        // Notes have no order: the first group that has one speaks.
+        named(groups, Policy::disk)
+            .findFirst()
+            .or(() -> fallback(Policy::disk))
+            .orElse(SHIPPED.disk()));
+  }
+
+  private <T extends Comparable<T>> T most(
+      List<String> groups, Function<Policy, Optional<T>> limit, T shipped) {
+    return named(groups, limit)
+        .max(Comparator.naturalOrder())
+        .or(() -> fallback(limit))
+        .orElse(shipped);
+  }
+
+  private <T> Stream<T> named(List<String> groups, Function<Policy, Optional<T>> limit) {
+    return groups.stream()
+        .filter(group -> !group.equals(LimitConfig.DEFAULT))
+        .map(policies::get)
+        .filter(Objects::nonNull)
+        .map(limit)
+        .flatMap(Optional::stream);
+  }
+
+  private <T> Optional<T> fallback(Function<Policy, Optional<T>> limit) {
+    return Optional.ofNullable(policies.get(LimitConfig.DEFAULT)).flatMap(limit);
+  }
+}
