@@ -1,0 +1,71 @@
+# shellcheck shell=bash
+# docker/carrel down: stops what `up` started. With --purge, removes what it and the portal have made.
+
+down() { # [--purge] [--yes]
+  local purge='' yes='' argument
+  for argument in "$@"; do
+    case $argument in
+      --purge) purge=yes ;;
+      --yes | -y) yes=yes ;;
+      *) die "down knows --purge and --yes, not '$argument'." ;;
+    esac
+  done
+  opened_home
+  [[ -z $purge || -n $yes ]] || ask_before_purge
+  if running portal; then
+    step "Stopping the portal"
+    # The first run's end also writes the cache of prepared classes.
+    halt portal 60
+  fi
+  if running keycloak; then
+    step "Stopping Keycloak"
+    halt keycloak 20
+  fi
+  if [[ -n $purge ]]; then
+    purge_engine
+    release_engine
+    purge_home
+  else
+    release_engine
+    note "Data, images and environments are kept; docker/carrel up goes on with them."
+    note "To remove them: docker/carrel down --purge"
+  fi
+}
+
+ask_before_purge() {
+  [[ -t 0 ]] || die "--purge removes all data, and nobody is here to be asked." "Say so: docker/carrel down --purge --yes"
+  printf 'This removes every account, recipe, image, environment and workspace of the Carrel in\n%s\n' "$CARREL_HOME"
+  local answer
+  read -rp "Type 'purge' to do it: " answer
+  [[ $answer == purge ]] || die "Nothing was removed."
+}
+
+# What bears this instance's label in the engine, and nothing else.
+purge_engine() {
+  if ! find_engine; then
+    warn "No engine answers: the containers and images of $CARREL_INSTANCE stay in it, wherever it is."
+    return
+  fi
+  step "Removing the containers, networks and images of $CARREL_INSTANCE"
+  local filter id
+  filter="filters=$(url_encoded "{\"label\":[\"carrel.instance=$CARREL_INSTANCE\"]}")"
+  for id in $(engine_ids "/containers/json?all=true&$filter"); do
+    engine_call DELETE "/containers/$id?force=true&v=true" || warn "container $id could not be removed"
+  done
+  for id in $(engine_ids "/networks?$filter"); do
+    engine_call DELETE "/networks/$id" || warn "network $id could not be removed"
+  done
+  for id in $(engine_ids "/images/json?$filter"); do
+    engine_call DELETE "/images/$id?force=true" -o /dev/null || warn "image $id could not be removed"
+  done
+}
+
+engine_ids() { # PATH: the Id of each object in the answered list
+  engine_call GET "$1" | tr ',{' '\n' | sed -n 's/^"Id":"\([^"]*\)"$/\1/p' | sort -u
+}
+
+purge_home() {
+  step "Removing $CARREL_HOME"
+  # Workspaces belong to the accounts' own uids.
+  rm -rf --one-file-system "$CARREL_HOME" 2>/dev/null || as_root rm -rf --one-file-system "$CARREL_HOME"
+}

@@ -1,0 +1,65 @@
+# shellcheck shell=bash
+# docker/carrel test: what the tests need, then all of them.
+#
+# The tests find their places in the environment, and fail with a word where one is missing:
+#   DOCKER_HOST             a real engine that they may fill (they remove what they make)
+#   CARREL_TEST_KEYCLOAK    an unpacked and built Keycloak (bin/kc.sh start --optimized)
+#   CARREL_TEST_CHROMIUM    a Chromium for Playwright
+#   CARREL_TEST_REGISTRY    the docker-registry program, for pulls with progress
+#   CARREL_TEST_BASE        the bootstrapped base image's reference
+#   CARREL_WHEELHOUSES, CARREL_PIP_INDEX_URLS   the host's own package sources, where it has any
+# In the engine: carrel-test/busybox:1 (static, 2 MB) and the bootstrapped base.
+
+run_tests() { # [maven options]
+  open_home
+  with_lock "$CARREL_HOME/run/up.lock" prepare_tests
+  export DOCKER_HOST
+  find_engine
+  JAVA_HOME=$("$CHECKOUT/mvnw" --print-java-home)
+  CARREL_TEST_KEYCLOAK=$(keycloak_dist)
+  CARREL_TEST_CHROMIUM=$(chromium_program)
+  CARREL_TEST_REGISTRY=$(command -v docker-registry)
+  CARREL_TEST_BASE=$(tail -n 1 "$CARREL_HOME/log/base-run.log")
+  export JAVA_HOME CARREL_TEST_KEYCLOAK CARREL_TEST_CHROMIUM CARREL_TEST_REGISTRY CARREL_TEST_BASE
+  export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+  package_sources
+  step "Running every test (./mvnw verify)"
+  # The tests make instances of their own: this one's settings would lead them astray.
+  cd "$CHECKOUT" || exit
+  exec env -u CARREL_HOME -u CARREL_PORT -u CARREL_INSTANCE ./mvnw -B verify "$@" </dev/null
+}
+
+prepare_tests() {
+  step "Setting up what the tests need"
+  find_jdk
+  need_node
+  ensure_engine
+  # Debian's package starts a registry of its own on port 5000; the tests start theirs.
+  need_packages docker-registry busybox-static debootstrap
+  chromium_program >/dev/null || need_packages chromium
+  ensure_keycloak_dist
+  ensure_busybox
+  "$CHECKOUT/docker/bootstrap-base" | tee "$CARREL_HOME/log/base-run.log"
+}
+
+chromium_program() {
+  command -v chromium || command -v chromium-browser || command -v google-chrome
+}
+
+ensure_busybox() {
+  local reference=carrel-test/busybox:1 work
+  if image_exists "$reference"; then return; fi
+  step "Making the test image $reference"
+  work=$(mktemp -d)
+  mkdir -p "$work/root"/{bin,etc,tmp,workspace}
+  chmod 1777 "$work/root/tmp"
+  cp "$(command -v busybox || echo /bin/busybox)" "$work/root/bin/busybox"
+  local applet
+  for applet in $("$work/root/bin/busybox" --list); do
+    [[ $applet == busybox ]] || ln -sf busybox "$work/root/bin/$applet"
+  done
+  printf 'root:x:0:0:root:/:/bin/sh\n' >"$work/root/etc/passwd"
+  tar --create --numeric-owner --owner=0 --group=0 --file "$work/root.tar" -C "$work/root" .
+  import_image "$reference" "$work/root.tar" 'CMD ["/bin/sh"]'
+  rm -rf "$work"
+}

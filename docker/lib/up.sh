@@ -1,0 +1,79 @@
+# shellcheck shell=bash
+# docker/carrel up: each part in turn, the slow ones side by side.
+
+up() { # [--detach]
+  local detach=
+  case ${1:-} in
+    '') ;;
+    --detach | -d) detach=yes ;;
+    *) die "up knows only --detach, not '$1'." ;;
+  esac
+  refuse_open_demo
+  open_home
+  with_lock "$CARREL_HOME/run/up.lock" bring_up
+  welcome
+  [[ -n $detach ]] || stay_in_front
+}
+
+# The demonstration's passwords are the accounts' names: never for anybody else on the network.
+refuse_open_demo() {
+  case ${CARREL_HOST:-127.0.0.1} in 127.* | localhost | ::1) return ;; esac
+  [[ -z ${OIDC_ISSUER:-} ]] || return 0
+  die "CARREL_HOST=$CARREL_HOST would open the demonstration's accounts to the network: their passwords are their names." \
+    "From another machine, tunnel instead: ssh -L 8080:127.0.0.1:8080 -L 8180:127.0.0.1:8180 THIS-MACHINE" \
+    "For real users name your sign-in server: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET."
+}
+
+bring_up() {
+  step "Carrel in $CARREL_HOME"
+  find_jdk
+  ensure_engine
+  # Made while the portal is being built; it is needed only for the first recipe, so a failure is told
+  # and does not stop the rest.
+  (ensure_base || true) &
+  local base=$!
+  [[ -n ${OIDC_ISSUER:-} ]] || start_keycloak
+  build_portal
+  if [[ -n ${OIDC_ISSUER:-} ]]; then
+    note "sign-in: $OIDC_ISSUER"
+  else
+    await_keycloak # the portal asks it for its addresses while starting
+  fi
+  start_portal
+  await_portal
+  running_job "$base" && step "Waiting for the base image"
+  wait "$base" || true
+}
+
+running_job() { kill -0 "$1" 2>/dev/null; }
+
+welcome() {
+  printf '\nCarrel is ready:  %s\n' "$(portal_url)"
+  if [[ -z ${OIDC_ISSUER:-} ]]; then
+    cat <<EOF
+
+  Sign in as         password
+  alice, bob         their name      researchers, group students
+  carol              carol           researcher, group staff
+  olga               olga            operator
+
+  For this demonstration only. From another machine:
+  ssh -L $(portal_port):127.0.0.1:$(portal_port) -L $(remembered_port keycloak):127.0.0.1:$(remembered_port keycloak) $(uname -n)
+EOF
+  fi
+  printf '\nStop it with: docker/carrel down    See: docker/carrel status, docker/carrel logs\n'
+}
+
+stay_in_front() { # until Ctrl-C or the portal's end, showing its log
+  printf 'Or with Ctrl-C here; the log follows.\n\n'
+  local tail
+  tail -n 0 -F --pid="$(pid_of portal)" "$CARREL_HOME/log/portal.log" 2>/dev/null &
+  tail=$!
+  trap 'printf "\n"; down; exit 130' INT TERM
+  wait "$tail" || true
+  trap - INT TERM
+  warn "The portal has ended by itself."
+  last_lines "$CARREL_HOME/log/portal.log"
+  down
+  exit 1
+}
