@@ -11,7 +11,7 @@ start_time() { # PID: the kernel's start ticks, which differ for each use of a p
 
 running() { # NAME
   local pid ticks
-  read -r pid ticks <"$CARREL_HOME/run/$1" 2>/dev/null || return 1
+  read -r pid ticks 2>/dev/null <"$CARREL_HOME/run/$1" || return 1
   [[ $(start_time "$pid") == "$ticks" ]]
 }
 
