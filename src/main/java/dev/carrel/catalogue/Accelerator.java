@@ -1,0 +1,7 @@
+package dev.carrel.catalogue;
+
+/** What a base computes on. */
+public enum Accelerator {
+  GPU,
+  CPU
+}
