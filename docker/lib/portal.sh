@@ -16,7 +16,9 @@ build_portal() {
   need_node
   step "Building the portal (a minute or two the first time)"
   if ! (cd "$CHECKOUT" && ./mvnw -B package -DskipTests </dev/null >"$log" 2>&1); then
-    last_lines "$log" 30
+    # The first errors say it; Java's stack and Maven's advice follow them.
+    grep -E '^\[ERROR\]' "$log" | grep -vE '^\[ERROR\] +(at |\[Help|Re-run|To see|For more|$)' |
+      head -n 12 | cut -c1-400 | sed 's/^/      | /' >&2 || true
     die "The portal could not be built." "The whole log is $log." \
       "If it could not fetch something: mend the network or the mirror in ~/.m2/settings.xml."
   fi
