@@ -1,6 +1,7 @@
 package dev.carrel.recipe;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,70 +11,93 @@ import java.util.regex.Pattern;
  *
  * @param name normalised as PEP 503 says: {@code Flask_SQLAlchemy} is {@code flask-sqlalchemy}
  * @param extras normalised, sorted
- * @param version as PEP 440 spells versions; the shortest of equal spellings is not sought
+ * @param version as PEP 440 spells versions; equal spellings stay different
  */
 public record Pin(String name, List<String> extras, String version) implements Comparable<Pin> {
-
   static final int LONGEST = 100;
 
-  private static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?";
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?");
 
-  /** The public version identifiers of PEP 440, with a local label. */
+  /** The version identifiers of PEP 440 with its accepted spellings, in small letters. */
   private static final Pattern VERSION =
       Pattern.compile(
-          "(?:[0-9]+!)?[0-9]+(?:\\.[0-9]+)*"
-              + "(?:[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview)[-_.]?[0-9]*)?"
-              + "(?:-[0-9]+|[-_.]?(?:post|rev|r)[-_.]?[0-9]*)?"
-              + "(?:[-_.]?dev[-_.]?[0-9]*)?"
-              + "(?:\\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?");
+          "(?:[0-9]++!)?[0-9]++(?:\\.[0-9]++)*+"
+              + "(?:[-_.]?(?:alpha|beta|preview|pre|rc|a|b|c)[-_.]?[0-9]*+)?"
+              + "(?:-[0-9]++|[-_.]?(?:post|rev|r)[-_.]?[0-9]*+)?"
+              + "(?:[-_.]?dev[-_.]?[0-9]*+)?"
+              + "(?:\\+[a-z0-9]++(?:[-_.][a-z0-9]++)*+)?");
 
-  private static final Pattern NAMED = Pattern.compile(NAME);
-  private static final Pattern PINNED =
-      Pattern.compile("(" + NAME + ")\\s*(?:\\[([^\\]]*)\\])?\\s*===?\\s*(\\S+)");
+  private static final Pattern PARTS =
+      Pattern.compile("([^\\s\\[\\]=]+)\\s*(?:\\[([^\\[\\]]*)\\])?\\s*==(?!=)\\s*(\\S+)");
 
   public Pin {
-    name = normalised(name, "name");
+    name = normalised(name, "package");
     var sorted = new TreeSet<String>();
     extras.forEach(extra -> sorted.add(normalised(extra, "extra")));
     extras = List.copyOf(sorted);
-    version = version.strip().toLowerCase(java.util.Locale.ROOT);
-    if (version.startsWith("v")) {
-      version = version.substring(1);
-    }
-    if (version.length() > LONGEST || !VERSION.matcher(version).matches()) {
-      throw new IllegalArgumentException("“" + version + "” is not a version like 1.26.4");
-    }
+    version = checkedVersion(version);
   }
 
   /**
    * Reads {@code name==version}, extras allowed.
    *
-   * @throws IllegalArgumentException with a sentence for people
+   * @throws IllegalArgumentException with a sentence for people: what is wrong, what to write
    */
   public static Pin parse(String text) {
-    Matcher pinned = PINNED.matcher(text.strip());
-    if (!pinned.matches()) {
-      throw new IllegalArgumentException("“" + text + "” is not a pin like numpy==2.4.6");
+    String wanted = text.strip();
+    NotAPin.why(wanted)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    Matcher parts = PARTS.matcher(wanted);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(NotAPin.OTHERWISE);
     }
-    List<String> extras =
-        pinned.group(2) == null || pinned.group(2).isBlank()
-            ? List.of()
-            : List.of(pinned.group(2).split(",", -1));
-    return new Pin(pinned.group(1), extras, pinned.group(3));
+    String extras = parts.group(2);
+    return new Pin(
+        parts.group(1),
+        extras == null || extras.isBlank() ? List.of() : List.of(extras.split(",", -1)),
+        parts.group(3));
+  }
+
+  /** The name that indexes use, as PEP 503 says. */
+  static String normalised(String text) {
+    return normalised(text, "package");
   }
 
   private static String normalised(String text, String what) {
     String name = text.strip();
-    if (name.length() > LONGEST || !NAMED.matcher(name).matches()) {
-      throw new IllegalArgumentException("“" + name + "” is not a package's " + what);
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "“%s” is not the name of %s %s: letters, digits, and . _ - inside"
+              .formatted(Quoted.shortly(name), what.startsWith("e") ? "an" : "a", what));
     }
-    return name.replaceAll("[-_.]+", "-").toLowerCase(java.util.Locale.ROOT);
+    return name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
+  }
+
+  private static String checkedVersion(String text) {
+    String version = text.strip().toLowerCase(Locale.ROOT);
+    if (version.startsWith("v")) {
+      version = version.substring(1);
+    }
+    if (version.length() > LONGEST || !VERSION.matcher(version).matches()) {
+      throw new IllegalArgumentException(
+          "“%s” is not a version, like 2.4.6 or 1.0rc1".formatted(Quoted.shortly(text)));
+    }
+    return version;
+  }
+
+  /** The name with its extras, as in front of {@code ==}. */
+  String what() {
+    return name + (extras.isEmpty() ? "" : "[" + String.join(",", extras) + "]");
   }
 
   /** What pip reads: {@code jax[cuda12]==0.10.2}. */
   @Override
   public String toString() {
-    return name + (extras.isEmpty() ? "" : "[" + String.join(",", extras) + "]") + "==" + version;
+    return what() + "==" + version;
   }
 
   @Override
