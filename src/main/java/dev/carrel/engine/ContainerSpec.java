@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * @param hostname its name inside
  * @param imageId id of an image that this instance built
  * @param command first process; shells come later, by {@link Containers#openTerminal}
- * @param environment variables of the first process and of all that come later; {@code HOME} is the
- *     home's unless given
+ * @param environment variables of the first process and of all that come later
  * @param user never root
  * @param workingDirectory absolute
  * @param workspace folder of the host that appears at {@link #WORKSPACE}, writable
@@ -60,6 +59,7 @@ public record ContainerSpec(
       throw new IllegalArgumentException("command must not be empty");
     }
     command = List.copyOf(command);
+    environment = EnvironmentVariables.checked(environment);
     Objects.requireNonNull(user, "user");
     if (!workingDirectory.startsWith("/")) {
       throw new IllegalArgumentException(
@@ -67,9 +67,6 @@ public record ContainerSpec(
     }
     HomeMount.checkSource("workspace", workspace);
     Objects.requireNonNull(home, "home");
-    Map<String, String> variables = new TreeMap<>(environment);
-    home.ifPresent(mount -> variables.putIfAbsent("HOME", mount.target()));
-    environment = EnvironmentVariables.checked(variables);
     files = List.copyOf(files);
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(network, "network");

@@ -1,7 +1,6 @@
 package dev.carrel.web;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -31,7 +30,8 @@ class ComponentPagesTest {
     var answer = given().get("/dev/components").then().statusCode(200).extract();
     String policy = answer.header("Content-Security-Policy");
     String nonce = policy.replaceAll(".*'nonce-([^']+)'.*", "$1");
-    assertThat(answer.body().asString()).contains("nonce=\"" + nonce + "\"");
+    org.assertj.core.api.Assertions.assertThat(answer.body().asString())
+        .contains("nonce=\"" + nonce + "\"");
   }
 
   @Test

@@ -1,0 +1,6 @@
+package dev.carrel.build.log;
+
+/** Knows whether a build's log is complete. */
+public interface LogEnds {
+  boolean ended(long build);
+}
