@@ -16,6 +16,7 @@ public final class Problem extends RuntimeException {
   private final transient List<Violation> violations;
   private final transient Optional<String> advice;
   private final transient Optional<Duration> retryAfter;
+  private final transient Optional<String> reference;
 
   private Problem(
       int status,
@@ -23,7 +24,8 @@ public final class Problem extends RuntimeException {
       String detail,
       List<Violation> violations,
       Optional<String> advice,
-      Optional<Duration> retryAfter) {
+      Optional<Duration> retryAfter,
+      Optional<String> reference) {
     // It is an answer and no accident: nobody reads its stack trace.
     super(detail, null, false, false);
     this.status = status;
@@ -32,12 +34,19 @@ public final class Problem extends RuntimeException {
     this.violations = List.copyOf(violations);
     this.advice = advice;
     this.retryAfter = retryAfter;
+    this.reference = reference;
   }
 
   /** Any status, with that status's usual title. */
   public static Problem of(int status, String detail) {
     return new Problem(
-        status, Titles.of(status), detail, List.of(), Optional.empty(), Optional.empty());
+        status,
+        Titles.of(status),
+        detail,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** 404, also for what is another account's: whether it exists is not told. */
@@ -71,7 +80,14 @@ public final class Problem extends RuntimeException {
         violations.size() == 1
             ? violations.getFirst().message()
             : violations.size() + " fields need another value.";
-    return new Problem(422, Titles.of(422), detail, violations, Optional.empty(), Optional.empty());
+    return new Problem(
+        422,
+        Titles.of(422),
+        detail,
+        violations,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** 422 for one field. */
@@ -81,12 +97,17 @@ public final class Problem extends RuntimeException {
 
   /** The same problem with a sentence on what to do about it. */
   public Problem advice(String text) {
-    return new Problem(status, title, detail, violations, Optional.of(text), retryAfter);
+    return new Problem(status, title, detail, violations, Optional.of(text), retryAfter, reference);
   }
 
   /** The same problem, saying when to try again. */
   public Problem retryAfter(Duration wait) {
-    return new Problem(status, title, detail, violations, advice, Optional.of(wait));
+    return new Problem(status, title, detail, violations, advice, Optional.of(wait), reference);
+  }
+
+  /** The same problem with the number under which the server's log tells more. */
+  Problem reference(String number) {
+    return new Problem(status, title, detail, violations, advice, retryAfter, Optional.of(number));
   }
 
   public int status() {
@@ -111,5 +132,9 @@ public final class Problem extends RuntimeException {
 
   public Optional<Duration> retryAfter() {
     return retryAfter;
+  }
+
+  public Optional<String> reference() {
+    return reference;
   }
 }

@@ -3,6 +3,7 @@ package dev.carrel.web;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.ForbiddenException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
@@ -10,22 +11,18 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever an endpoint throws into a {@link Problem} and that into an answer. */
 class ProblemMappers {
-  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-
   @Inject Problems problems;
 
   @ServerExceptionMapper
   Response problem(Problem problem, RoutingContext context) {
-    return answer(problem, context, Optional.empty());
+    return answer(problem, context);
   }
 
   @ServerExceptionMapper
@@ -33,9 +30,9 @@ class ProblemMappers {
     List<Violation> violations =
         exception.getConstraintViolations().stream()
             .map(v -> new Violation(field(v.getPropertyPath()), v.getMessage()))
-            .sorted(java.util.Comparator.comparing(Violation::field))
+            .sorted(Comparator.comparing(Violation::field))
             .toList();
-    return answer(Problem.invalid(violations), context, Optional.empty());
+    return answer(Problem.invalid(violations), context);
   }
 
   @ServerExceptionMapper
@@ -43,7 +40,7 @@ class ProblemMappers {
     String detail =
         "The body is not JSON: line %d, column %d."
             .formatted(exception.getLocation().getLineNr(), exception.getLocation().getColumnNr());
-    return answer(Problem.of(400, detail), context, Optional.empty());
+    return answer(Problem.of(400, detail), context);
   }
 
   @ServerExceptionMapper
@@ -56,7 +53,7 @@ class ProblemMappers {
         cause instanceof IllegalArgumentException && cause.getMessage() != null
             ? cause.getMessage()
             : "has a value of the wrong kind";
-    return answer(Problem.invalid(field, message), context, Optional.empty());
+    return answer(Problem.invalid(field, message), context);
   }
 
   @ServerExceptionMapper
@@ -76,20 +73,17 @@ class ProblemMappers {
     if (exception.getCause() instanceof MismatchedInputException mismatch) {
       return misfit(mismatch, context);
     }
-    return answer(Problem.of(status, plain(status)), context, Optional.empty());
+    return answer(Problem.of(status, plain(status)), context);
   }
 
   @ServerExceptionMapper
   Response broken(Throwable exception, RoutingContext context) {
-    String reference = UUID.randomUUID().toString().substring(0, 8);
-    LOG.errorf(
-        exception,
-        "%s %s failed: %s",
-        context.request().method(),
-        context.request().path(),
-        reference);
-    Problem problem = Problem.of(500, plain(500));
-    return answer(problem, context, Optional.of(reference));
+    return answer(Accident.told(exception, context.request()), context);
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenException exception, RoutingContext context) {
+    return answer(Problem.forbidden(plain(403)), context);
   }
 
   static String plain(int status) {
@@ -110,8 +104,8 @@ class ProblemMappers {
     };
   }
 
-  private Response answer(Problem problem, RoutingContext context, Optional<String> reference) {
-    Problems.Answer answer = problems.tell(context.request(), problem, reference);
+  private Response answer(Problem problem, RoutingContext context) {
+    Problems.Answer answer = problems.tell(context.request(), problem);
     Response.ResponseBuilder response =
         Response.status(problem.status())
             .entity(answer.body())

@@ -40,16 +40,15 @@ class Problems {
   /** What to send: the body, its type, and whether htmx is to put it in the corner of the page. */
   record Answer(String type, String body, boolean notice) {}
 
-  /** {@code reference} is the number under which the server's log tells more. */
-  Answer tell(HttpServerRequest request, Problem problem, Optional<String> reference) {
+  Answer tell(HttpServerRequest request, Problem problem) {
     if (isApi(request)) {
-      return new Answer(JSON, body(problem, reference), false);
+      return new Answer(JSON, body(problem), false);
     }
     String advice = problem.advice().orElseGet(() -> Titles.advice(problem.status()));
     if (Htmx.isFragment(request)) {
-      return new Answer(HTML, new ErrorPages.Refused(problem, advice, reference).render(), true);
+      return new Answer(HTML, new ErrorPages.Refused(problem, advice).render(), true);
     }
-    return new Answer(HTML, new ErrorPages.Error(problem, advice, reference).render(), false);
+    return new Answer(HTML, new ErrorPages.Error(problem, advice).render(), false);
   }
 
   static boolean isApi(HttpServerRequest request) {
@@ -57,7 +56,7 @@ class Problems {
     return path.startsWith("/api/") || path.equals("/api");
   }
 
-  private String body(Problem problem, Optional<String> reference) {
+  private String body(Problem problem) {
     try {
       return json.writeValueAsString(
           new Body(
@@ -66,7 +65,7 @@ class Problems {
               problem.status(),
               problem.detail(),
               problem.advice(),
-              reference,
+              problem.reference(),
               problem.violations()));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a problem that JSON cannot tell: " + problem, impossible);
