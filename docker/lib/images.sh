@@ -41,12 +41,12 @@ ensure_base() {
 }
 
 registry_host() {
-  local prefix=${CARREL_REGISTRY_MIRROR:-registry-1.docker.io}
+  local prefix=${CARREL_CATALOGUE_REGISTRY_PREFIX:-registry-1.docker.io}
   prefix=${prefix#*://}
   printf '%s\n' "${prefix%%/*}"
 }
 
 registry_answers() { # any answer is one: an anonymous caller gets 401
   curl -s -o /dev/null -m 4 "https://$(registry_host)/v2/" ||
-    { [[ -n ${CARREL_REGISTRY_MIRROR:-} ]] && curl -s -o /dev/null -m 4 "http://$(registry_host)/v2/"; }
+    { [[ -n ${CARREL_CATALOGUE_REGISTRY_PREFIX:-} ]] && curl -s -o /dev/null -m 4 "http://$(registry_host)/v2/"; }
 }

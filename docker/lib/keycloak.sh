@@ -47,7 +47,7 @@ start_keycloak() {
   ensure_keycloak_dist
   dist=$(keycloak_dist)
   port=$(keycloak_port)
-  mkdir -p "$home/data/import"
+  (umask 077 && mkdir -p "$home/data/import") # its database holds the secrets too
   for link in bin conf lib providers themes version.txt; do ln -sfn "$dist/$link" "$home/$link"; done
   render_realm "$home"
   step "Starting Keycloak with the demonstration's accounts"

@@ -26,11 +26,24 @@ package_sources() {
       urls=(none)
     fi
   fi
-  set_unless_given CARREL_PIP_INDEX_URLS "$(commas "${urls[@]}")"
-  set_unless_given CARREL_PIP_TRUSTED_HOSTS "$(pip_values trusted-host "$listed" | paste -sd,)"
-  set_unless_given CARREL_WHEELHOUSES "$(existing_folders "${folders[@]}")"
-  set_unless_given CARREL_APT_MIRROR "$(foreign_apt_mirror)"
-  note "Python packages: ${CARREL_PIP_INDEX_URLS:-https://pypi.org/simple}${CARREL_WHEELHOUSES:+ and the wheels in $CARREL_WHEELHOUSES}"
+  set_unless_given CARREL_PACKAGES_INDEX_URLS "$(commas "${urls[@]}")"
+  set_unless_given CARREL_PACKAGES_TRUSTED_HOSTS "$(pip_values trusted-host "$listed" | paste -sd,)"
+  set_unless_given CARREL_PACKAGES_WHEELHOUSES "$(existing_folders "${folders[@]}")"
+  local distribution site
+  read -r distribution site <<<"$(apt_mirror)"
+  [[ -z $site ]] || is_default_mirror "$site" || case $distribution in
+    debian) set_unless_given CARREL_PACKAGES_APT_MIRROR "$site" ;;
+    ubuntu) set_unless_given CARREL_PACKAGES_UBUNTU_MIRROR "$site" ;;
+  esac
+  note "Python packages: $(index_words)${CARREL_PACKAGES_WHEELHOUSES:+ wheels in $CARREL_PACKAGES_WHEELHOUSES}"
+}
+
+index_words() {
+  case ${CARREL_PACKAGES_INDEX_URLS:-} in
+    none) echo 'no index answers;' ;;
+    '') echo "https://pypi.org/simple${CARREL_PACKAGES_WHEELHOUSES:+ and}" ;;
+    *) echo "$CARREL_PACKAGES_INDEX_URLS${CARREL_PACKAGES_WHEELHOUSES:+ and}" ;;
+  esac
 }
 
 set_unless_given() { # NAME VALUE
@@ -84,24 +97,18 @@ pip_values() { # KEY SETTINGS
 
 pypi_answers() { curl -sfI -o /dev/null -m 5 https://pypi.org/simple/; }
 
-# The machine's Debian or Ubuntu mirror, with its suite: "URL SUITE"; the defaults where apt is silent.
+# The machine's own distribution and mirror: "DISTRIBUTION URL"; no URL where apt does not say.
 apt_mirror() {
-  local id codename site
-  id=$(. /etc/os-release && echo "${ID:-debian}")
+  local id codename site=''
+  id=$(. /etc/os-release && echo "${ID:-}")
   codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
-  if [[ $id != debian && $id != ubuntu || -z $codename ]]; then id=debian codename=bookworm; fi
-  # shellcheck disable=SC2016
+  if [[ $id != debian && $id != ubuntu ]]; then return; fi
+  # shellcheck disable=SC2016 # apt's own placeholders
   site=$(apt-get indextargets --format '$(SITE) $(CODENAME)' 'Created-By: Packages' 2>/dev/null |
-    awk -v suite="$codename" '$2 == suite && $1 ~ /^https?:/ { print $1; exit }') || true
-  if [[ -z $site ]]; then
-    site=http://deb.debian.org/debian
-    [[ $id == debian ]] || site=http://archive.ubuntu.com/ubuntu
-  fi
-  printf '%s %s\n' "${site%/}" "$codename"
+    awk -v suite="$codename" '$2 == suite && $1 ~ /^https?:/ && !site { site = $1 } END { print site }') || true
+  printf '%s %s\n' "$id" "${site%/}"
 }
 
-foreign_apt_mirror() { # only where it is not the default that images name themselves
-  local site
-  read -r site _ <<<"$(apt_mirror)"
-  [[ $site =~ ^https?://(deb\.debian\.org/debian|archive\.ubuntu\.com/ubuntu)$ ]] || printf '%s' "$site"
+is_default_mirror() { # URL: one that images name themselves
+  [[ $1 =~ ^https?://(deb\.debian\.org/debian|([a-z]{2}\.)?archive\.ubuntu\.com/ubuntu)$ ]]
 }

@@ -82,7 +82,9 @@ start_portal() {
   step "Starting the portal"
   (
     export CARREL_HOST=$host CARREL_PORT=$port DOCKER_HOST
-    export CARREL_BOOTSTRAP_COMMAND=$CHECKOUT/docker/bootstrap-base
+    set_unless_given CARREL_CATALOGUE_BOOTSTRAP_COMMAND "$CHECKOUT/docker/bootstrap-base"
+    # On a loopback address only these names can be meant; any other is somebody's trick.
+    [[ $host != 127.0.0.1 ]] || set_unless_given CARREL_WEB_HOSTS "127.0.0.1:$port,localhost:$port"
     CARREL_STATE_SECRET=$(secret state) CARREL_SESSION_SECRET=$(secret session)
     export CARREL_STATE_SECRET CARREL_SESSION_SECRET
     sign_in_settings

@@ -7,7 +7,7 @@
 #   CARREL_TEST_CHROMIUM    a Chromium for Playwright
 #   CARREL_TEST_REGISTRY    the docker-registry program, for pulls with progress
 #   CARREL_TEST_BASE        the bootstrapped base image's reference
-#   CARREL_WHEELHOUSES, CARREL_PIP_INDEX_URLS   the host's own package sources, where it has any
+#   CARREL_PACKAGES_WHEELHOUSES, CARREL_PACKAGES_INDEX_URLS   the host's own package sources, where it has any
 # In the engine: carrel-test/busybox:1 (static, 2 MB) and the bootstrapped base.
 
 run_tests() { # [maven options]
