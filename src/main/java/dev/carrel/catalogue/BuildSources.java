@@ -1,6 +1,7 @@
 package dev.carrel.catalogue;
 
 import dev.carrel.catalogue.Toolchain.Distribution;
+import dev.carrel.catalogue.index.PackagesConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.carrel.catalogue;
 
+import dev.carrel.catalogue.index.IndexSources;
+import dev.carrel.catalogue.index.PackagesConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -10,24 +12,22 @@ import java.util.Optional;
 public class PackageSources {
 
   private final PackagesConfig config;
+  private final IndexSources sources;
 
-  PackageSources(PackagesConfig config) {
+  PackageSources(PackagesConfig config, IndexSources sources) {
     this.config = config;
+    this.sources = sources;
   }
 
   /** What a build that starts now is to be given. */
   public BuildSources forBuild() {
     return new BuildSources(
-        indexUrls(),
+        sources.indexUrls(),
         config.trustedHosts().orElse(List.of()),
         List.of(),
         config.aptMirror(),
         config.ubuntuMirror(),
         Map.of(),
         Optional.empty());
-  }
-
-  private List<String> indexUrls() {
-    return config.indexUrls().stream().filter(url -> !url.equals("none")).toList();
   }
 }

@@ -1,4 +1,4 @@
-package dev.carrel.catalogue;
+package dev.carrel.catalogue.index;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Where packages come from. */
 @ConfigMapping(prefix = "carrel.packages")
-interface PackagesConfig {
+public interface PackagesConfig {
   String PYPI = "https://pypi.org/simple";
 
   /**
