@@ -18,6 +18,8 @@ public record Reason(Kind kind, String detail) {
     OUT_OF_MEMORY,
     /** Somebody stopped it on the host, beside Carrel. */
     STOPPED_OUTSIDE,
+    /** Somebody killed it on the host, beside Carrel. */
+    KILLED_OUTSIDE,
     /** Somebody removed its container on the host, beside Carrel. */
     CONTAINER_GONE,
     /** Somebody froze it on the host; its processes exist and do nothing. */
@@ -34,6 +36,8 @@ public record Reason(Kind kind, String detail) {
     NO_SPACE,
     /** The workspace could not be made or opened; the detail says why. */
     WORKSPACE,
+    /** The portal could not lay ready its home and files; the detail says why. */
+    HOST,
     /** The engine said no; the detail is its message. */
     REFUSED
   }
@@ -63,6 +67,8 @@ public record Reason(Kind kind, String detail) {
               .formatted(detail);
       case STOPPED_OUTSIDE ->
           "It was stopped on the machine itself, not through Carrel. Nothing in it is lost; start it again.";
+      case KILLED_OUTSIDE ->
+          "It was killed on the machine itself, not through Carrel (exit code 137). What was unsaved in it is lost; start it again.";
       case CONTAINER_GONE ->
           "Its container was removed on the machine itself, not through Carrel. Your workspace is untouched; starting makes a fresh container.";
       case FROZEN ->
@@ -80,6 +86,9 @@ public record Reason(Kind kind, String detail) {
       case NO_SPACE ->
           "The machine's disk for containers is full. An operator has to make room; then start it again.";
       case WORKSPACE -> "Its workspace could not be opened: %s".formatted(detail);
+      case HOST ->
+          "The portal could not make its home on the machine: %s. An operator has to look at it."
+              .formatted(detail);
       case REFUSED -> "The container engine refused: %s".formatted(detail);
     };
   }

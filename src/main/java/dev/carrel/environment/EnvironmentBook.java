@@ -1,0 +1,174 @@
+package dev.carrel.environment;
+
+import dev.carrel.account.Account;
+import dev.carrel.database.Signal;
+import dev.carrel.database.Signals;
+import dev.carrel.web.Page;
+import dev.carrel.web.PageRequest;
+import dev.carrel.web.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An account's environments: what there is, and what the account wants of it. */
+@ApplicationScoped
+public class EnvironmentBook {
+  /** Topic of the signals about environments. */
+  public static final String TOPIC = "environment";
+
+  private final Environments environments;
+  private final Allowance allowance;
+  private final ImageChoice images;
+  private final Signals signals;
+  private final Clock clock;
+
+  @Inject
+  EnvironmentBook(
+      Environments environments,
+      Allowance allowance,
+      ImageChoice images,
+      Signals signals,
+      Clock clock) {
+    this.environments = environments;
+    this.allowance = allowance;
+    this.images = images;
+    this.signals = signals;
+    this.clock = clock;
+  }
+
+  /** The account's environment of that name; if all of that name are retired, the last of them. */
+  @Transactional
+  public Optional<EnvironmentView> find(Account account, String name) {
+    return environments.latest(account.id(), name).map(EnvironmentRow::view);
+  }
+
+  /**
+   * Like {@link #find}.
+   *
+   * @throws Problem 404 if there is none, or it is another account's
+   */
+  public EnvironmentView get(Account account, String name) {
+    return find(account, name).orElseThrow(() -> unknown(name));
+  }
+
+  @Transactional
+  public Optional<EnvironmentView> byId(long id) {
+    return environments.findByIdOptional(id).map(EnvironmentRow::view);
+  }
+
+  /** Newest first, retired ones included. */
+  @Transactional
+  public Page<EnvironmentView> list(Account account, PageRequest request) {
+    return Page.of(
+        environments.of(account.id(), request), request, EnvironmentRow::id, EnvironmentRow::view);
+  }
+
+  /** Newest first, without those retired: never more than the account's limit. */
+  @Transactional
+  public List<EnvironmentView> live(Account account) {
+    return environments.liveOf(account.id()).stream().map(EnvironmentRow::view).toList();
+  }
+
+  @Transactional
+  public EnvironmentUse use(Account account) {
+    Environments.Use use = environments.use(account.id());
+    return new EnvironmentUse(use.environments(), use.cpus(), use.memory());
+  }
+
+  /** Keeps the container. Harmless if it does not run. */
+  @Transactional
+  public EnvironmentView stop(Account account, String name) {
+    EnvironmentRow row = claim(account, name);
+    if (row.view().stoppable()) {
+      row.stops(null);
+      changed(row);
+    }
+    return row.view();
+  }
+
+  /** Starts it again. Harmless if it runs. */
+  @Transactional
+  public EnvironmentView start(Account account, String name) {
+    environments.lockUseOf(account.id());
+    EnvironmentRow row = claim(account, name);
+    if (row.view().startable()) {
+      allowance.checkStart(account, row);
+      images.again(account, row);
+      changed(row);
+    } else if (row.status() == Status.STOPPING) {
+      throw Problem.conflict("%s is still stopping.".formatted(name))
+          .advice("Start it when it has stopped; that takes seconds.");
+    }
+    return row.view();
+  }
+
+  /** Gives it so many hours more. */
+  @Transactional
+  public EnvironmentView extend(Account account, String name, BigDecimal hours) {
+    if (hours == null || hours.signum() <= 0) {
+      throw Problem.invalid("hours", "Hours must be above 0");
+    }
+    EnvironmentRow row = claim(account, name);
+    Instant end =
+        row.expires()
+            .orElseThrow(
+                () ->
+                    Problem.conflict(
+                            "%s is %s, so no hours of it run out."
+                                .formatted(name, row.status().word()))
+                        .advice("Start it first."));
+    Instant until = end.plus(EnvironmentRow.duration(hours));
+    allowance.checkRemaining(account, Duration.between(clock.instant(), until));
+    row.extend(until);
+    changed(row);
+    return row.view();
+  }
+
+  /** Removes its container for good; the workspace stays. Harmless if that is under way. */
+  @Transactional
+  public EnvironmentView retire(Account account, String name) {
+    EnvironmentRow row = claim(account, name);
+    if (row.intent() != Intent.RETIRE) {
+      row.retires();
+      changed(row);
+    }
+    return row.view();
+  }
+
+  /** Running ones whose hours are over before that time. */
+  @Transactional
+  public List<EnvironmentView> endingBefore(Instant time) {
+    return environments.endingBefore(time).stream().map(EnvironmentRow::view).toList();
+  }
+
+  /** Stops it if its hours are over at that time. */
+  @Transactional
+  public void stopExpired(long id, Instant now) {
+    environments
+        .claim(id)
+        .filter(row -> row.expires().filter(end -> !end.isAfter(now)).isPresent())
+        .ifPresent(
+            row -> {
+              row.stops(Reason.of(Reason.Kind.HOURS_OVER));
+              changed(row);
+            });
+  }
+
+  private EnvironmentRow claim(Account account, String name) {
+    return environments.claim(account.id(), name).orElseThrow(() -> unknown(name));
+  }
+
+  private void changed(EnvironmentRow row) {
+    signals.raise(new Signal(TOPIC, row.id(), row.account()));
+  }
+
+  private static Problem unknown(String name) {
+    return Problem.notFound("You have no environment called %s.".formatted(name));
+  }
+}

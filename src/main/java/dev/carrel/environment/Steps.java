@@ -1,0 +1,253 @@
+package dev.carrel.environment;
+
+import dev.carrel.account.Account;
+import dev.carrel.account.AccountBook;
+import dev.carrel.database.Signal;
+import dev.carrel.database.Signals;
+import dev.carrel.engine.ContainerState.Exited;
+import dev.carrel.engine.Engine;
+import dev.carrel.engine.EngineRefused;
+import dev.carrel.environment.Reconciler.Look;
+import dev.carrel.web.Words;
+import dev.carrel.workspace.WorkspaceUnusable;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Takes the reconciler's steps, each of which can be repeated. */
+@ApplicationScoped
+class Steps {
+  private static final int KILLED = 137;
+  private static final int TERMINATED = 143;
+
+  private final Environments environments;
+  private final Engine engine;
+  private final AccountBook accounts;
+  private final ContainerPlan plans;
+  private final ImageChoice images;
+  private final EnvironmentConfig config;
+  private final Signals signals;
+  private final Event<EnvironmentStopped> stopped;
+  private final Event<EnvironmentRetired> retired;
+  private final Clock clock;
+
+  @Inject
+  Steps(
+      Environments environments,
+      Engine engine,
+      AccountBook accounts,
+      ContainerPlan plans,
+      ImageChoice images,
+      EnvironmentConfig config,
+      Signals signals,
+      Event<EnvironmentStopped> stopped,
+      Event<EnvironmentRetired> retired,
+      Clock clock) {
+    this.environments = environments;
+    this.engine = engine;
+    this.accounts = accounts;
+    this.plans = plans;
+    this.images = images;
+    this.config = config;
+    this.signals = signals;
+    this.stopped = stopped;
+    this.retired = retired;
+    this.clock = clock;
+  }
+
+  /** True if there may be another step to take. */
+  boolean take(Step step, Look look) {
+    return switch (step) {
+      case Step.Nothing nothing -> false;
+      case Step.AwaitImage await -> awaitImage(look);
+      case Step.Create create -> orFail(look, () -> create(look));
+      case Step.Start start ->
+          orFail(look, () -> engine.containers().start(look.container().orElseThrow().id()));
+      case Step.Stop stop ->
+          orFail(
+              look,
+              () ->
+                  engine
+                      .containers()
+                      .stop(look.container().orElseThrow().id(), config.stopGrace()));
+      case Step.Remove remove ->
+          orFail(look, () -> engine.containers().remove(look.container().orElseThrow().id()));
+      case Step.Runs runs -> runs(runs, look);
+      case Step.Thawed thawed -> thawed(look);
+      case Step.Stopped ended -> stopped(look);
+      case Step.Ended ended -> ended(ended.how(), look);
+      case Step.Lost lost -> lost(look);
+      case Step.Retired gone -> retired(look);
+    };
+  }
+
+  private boolean awaitImage(Look look) {
+    return switch (images.outcome(look.row())) {
+      case ImageChoice.Pending pending -> false;
+      case ImageChoice.Ready ready -> settle(look, row -> row.uses(ready.image()));
+      case ImageChoice.Failed failed ->
+          settle(
+              look,
+              row ->
+                  row.failed(
+                      new Reason(Reason.Kind.BUILD_FAILED, failed.build()),
+                      false,
+                      clock.instant()));
+    };
+  }
+
+  private void create(Look look) {
+    Account account = accounts.byId(look.row().account()).orElseThrow();
+    settle(look, row -> row.phase("creating the container"));
+    String container = engine.containers().create(plans.of(look.row(), account));
+    // If the row cannot be told now, the label tells it at the next look.
+    update(look.row().id(), row -> row.made(container));
+  }
+
+  private boolean runs(Step.Runs runs, Look look) {
+    Optional<Reason> oddity =
+        runs.frozen() ? Optional.of(Reason.of(Reason.Kind.FROZEN)) : Optional.empty();
+    if (look.row().status() == Status.RUNNING && look.row().reason().equals(oddity)) {
+      return false;
+    }
+    return settle(
+        look,
+        row ->
+            row.runs(
+                look.container().orElseThrow().id(),
+                runs.since() == null ? clock.instant() : runs.since(),
+                oddity));
+  }
+
+  private boolean thawed(Look look) {
+    if (look.row().reason().isEmpty()) {
+      return false;
+    }
+    return settle(
+        look,
+        row -> row.runs(look.container().orElseThrow().id(), clock.instant(), Optional.empty()));
+  }
+
+  private boolean stopped(Look look) {
+    return settle(
+        look,
+        row -> {
+          row.stopped(Optional.empty(), clock.instant());
+          stopped.fire(new EnvironmentStopped(row.id(), row.account()));
+        });
+  }
+
+  private boolean ended(Exited how, Look look) {
+    return settle(
+        look,
+        row -> {
+          if (how.outOfMemory() && how.exitCode() != 0) {
+            row.failed(
+                new Reason(Reason.Kind.OUT_OF_MEMORY, Words.memory(row.memory())),
+                true,
+                how.finished());
+          } else if (row.status() == Status.RUNNING
+              && (how.exitCode() == TERMINATED || how.exitCode() == 0)) {
+            row.stopped(Optional.of(Reason.of(Reason.Kind.STOPPED_OUTSIDE)), how.finished());
+          } else if (row.status() == Status.RUNNING && how.exitCode() == KILLED) {
+            row.failed(Reason.of(Reason.Kind.KILLED_OUTSIDE), true, how.finished());
+          } else {
+            row.failed(
+                new Reason(Reason.Kind.EXITED, Integer.toString(how.exitCode())),
+                true,
+                how.finished());
+          }
+          stopped.fire(new EnvironmentStopped(row.id(), row.account()));
+        });
+  }
+
+  private boolean lost(Look look) {
+    return settle(
+        look,
+        row -> {
+          row.failed(Reason.of(Reason.Kind.CONTAINER_GONE), false, clock.instant());
+          stopped.fire(new EnvironmentStopped(row.id(), row.account()));
+        });
+  }
+
+  private boolean retired(Look look) {
+    try {
+      plans.clear(look.row().id());
+    } catch (IOException e) {
+      // The row stays as it is, so that the timer tries again.
+      throw new IllegalStateException("%s cannot be cleared".formatted(look.row()), e);
+    }
+    settle(
+        look,
+        row -> {
+          row.retired(clock.instant());
+          retired.fire(new EnvironmentRetired(row.id(), row.account()));
+        });
+    return false;
+  }
+
+  private boolean orFail(Look look, Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (EngineRefused refused) {
+      return settle(look, row -> row.failed(reason(refused, row), true, clock.instant()));
+    } catch (WorkspaceUnusable unusable) {
+      return fail(look, new Reason(Reason.Kind.WORKSPACE, unusable.getMessage()));
+    } catch (UncheckedIOException trouble) {
+      return fail(look, new Reason(Reason.Kind.HOST, trouble.getCause().getMessage()));
+    }
+  }
+
+  private boolean fail(Look look, Reason why) {
+    return settle(look, row -> row.failed(why, true, clock.instant()));
+  }
+
+  private Reason reason(EngineRefused refused, EnvironmentRow row) {
+    return switch (refused.reason()) {
+      case NAME_TAKEN ->
+          new Reason(
+              Reason.Kind.NAME_TAKEN,
+              accounts.byId(row.account()).map(a -> ContainerPlan.name(row, a)).orElse(row.name()));
+      case NO_SPACE -> Reason.of(Reason.Kind.NO_SPACE);
+      case ABSENT -> absent(refused, row);
+      case NOT_OURS, IN_USE, FAILED -> new Reason(Reason.Kind.REFUSED, refused.getMessage());
+    };
+  }
+
+  /** Of what can be absent only the image is not made anew by the next attempt. */
+  private Reason absent(EngineRefused refused, EnvironmentRow row) {
+    boolean imageThere = row.imageEngineId().flatMap(id -> engine.images().find(id)).isPresent();
+    return imageThere
+        ? new Reason(Reason.Kind.REFUSED, refused.getMessage())
+        : Reason.of(Reason.Kind.IMAGE_GONE);
+  }
+
+  /** Changes the row unless somebody else did since the look; then the next look decides anew. */
+  private boolean settle(Look look, Consumer<EnvironmentRow> change) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                environments
+                    .claim(look.row().id())
+                    .filter(row -> row.version() == look.row().version())
+                    .ifPresent(row -> apply(row, change)));
+    return true;
+  }
+
+  private void update(long environment, Consumer<EnvironmentRow> change) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> environments.claim(environment).ifPresent(row -> apply(row, change)));
+  }
+
+  private void apply(EnvironmentRow row, Consumer<EnvironmentRow> change) {
+    change.accept(row);
+    signals.raise(new Signal(EnvironmentBook.TOPIC, row.id(), row.account()));
+  }
+}

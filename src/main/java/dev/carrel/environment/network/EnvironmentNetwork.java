@@ -1,0 +1,133 @@
+package dev.carrel.environment.network;
+
+import dev.carrel.engine.Engine;
+import dev.carrel.engine.EngineRefused;
+import dev.carrel.engine.InstanceId;
+import dev.carrel.engine.NetworkSpec;
+import dev.carrel.engine.NetworkView;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+
+/**
+ * This instance's bridge for environments, shielded before any of them starts.
+ *
+ * <p>The shield outlives the portal while environments run, and goes with the last of them.
+ */
+@ApplicationScoped
+public class EnvironmentNetwork {
+  private static final Logger LOG = Logger.getLogger(EnvironmentNetwork.class);
+
+  private final Engine engine;
+  private final InstanceId instance;
+  private final NetworkConfig config;
+  private final PackageOpenings packages;
+  private final Shield shield;
+  private volatile ShieldState left;
+
+  @Inject
+  EnvironmentNetwork(
+      Engine engine, InstanceId instance, NetworkConfig config, PackageOpenings packages) {
+    this.engine = engine;
+    this.instance = instance;
+    this.config = config;
+    this.packages = packages;
+    this.shield = new Shield(List.of(new Nftables(), new Iptables()), config.removal());
+  }
+
+  /** The network to launch on: there, and shielded where the portal may. */
+  public String ensure() {
+    NetworkView network = engine.networks().find(name()).orElseGet(this::create);
+    raise(network);
+    return network.name();
+  }
+
+  /** Sets the shield again if somebody took it away. Nothing is made where nothing was launched. */
+  public void guard() {
+    engine.networks().find(name()).ifPresent(this::raise);
+  }
+
+  public ShieldState shield() {
+    return left != null ? left : shield.state();
+  }
+
+  String name() {
+    String id = instance.value();
+    return id.startsWith("carrel") ? id : "carrel-" + id;
+  }
+
+  /** Interfaces have at most 15 characters, so the instance's id is abbreviated. */
+  String bridge() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(instance.value().getBytes(StandardCharsets.UTF_8));
+      return "carrel-" + HexFormat.of().formatHex(hash, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private NetworkView create() {
+    List<String> subnets = config.subnet().map(List::of).orElseGet(Subnets::free);
+    EngineRefused last = null;
+    for (String subnet : subnets.stream().limit(8).toList()) {
+      try {
+        return engine.networks().ensure(new NetworkSpec(name(), bridge(), subnet));
+      } catch (EngineRefused overlap) {
+        last = overlap;
+      }
+    }
+    throw last == null
+        ? new EngineRefused(
+            EngineRefused.Reason.FAILED,
+            "no range is free for the environments' network; set carrel.network.subnet")
+        : last;
+  }
+
+  private void raise(NetworkView network) {
+    if (engine.info().kind().equals("memory")) {
+      return;
+    }
+    ShieldRules rules = rules(network);
+    if (config.shield().equals("off")) {
+      left = new ShieldState.Left(new Nftables().script(rules));
+    } else {
+      shield.raise(rules);
+    }
+  }
+
+  private ShieldRules rules(NetworkView network) {
+    Set<Opening> openings = packages.now();
+    config.allow().orElse(List.of()).stream().map(Opening::parse).forEach(openings::add);
+    return new ShieldRules(
+        // Tables and chains have names like C identifiers, of at most 28 characters in iptables.
+        network.bridge().replace('-', '_'),
+        network.bridge(),
+        openings,
+        Resolvers.read(),
+        new TreeSet<>(config.deny().orElse(List.of())));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    try {
+      if (engine.containers().list(Map.of()).stream()
+          .noneMatch(c -> c.state() instanceof dev.carrel.engine.ContainerState.Running)) {
+        shield.lower();
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.debugf("The shield stays: %s", e.getMessage());
+    }
+  }
+}
