@@ -17,6 +17,13 @@ function clock(seconds) {
   return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`;
 }
 
+function left(seconds) {
+  if (seconds <= 0) return "no time";
+  if (seconds < 600) return clock(seconds).replace(/ 0 s$/, "");
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 172800 ? clock(seconds).replace(/ 0 min$/, "") : `${Math.floor(seconds / 86400)} days`;
+}
+
 function tick() {
   const now = Date.now();
   for (const time of document.querySelectorAll("time[data-ago]")) {
@@ -25,6 +32,10 @@ function tick() {
   }
   for (const time of document.querySelectorAll("time[data-since]")) {
     const text = clock((now - Date.parse(time.dateTime)) / 1000);
+    if (time.textContent !== text) time.textContent = text;
+  }
+  for (const time of document.querySelectorAll("time[data-until]")) {
+    const text = left((Date.parse(time.dateTime) - now) / 1000);
     if (time.textContent !== text) time.textContent = text;
   }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +26,19 @@ public class RecipeBook {
   @Transactional
   public Optional<Revision> latest(long account, String name) {
     return revisions.latest(account, name).map(RevisionRow::view);
+  }
+
+  /** Names of the account's recipes, the newest first. */
+  @Transactional
+  public List<String> names(long account, int atMost) {
+    return revisions
+        .getEntityManager()
+        .createQuery(
+            "select r.name from Recipe r where r.account = ?1 and r.deleted is null order by r.id desc",
+            String.class)
+        .setParameter(1, account)
+        .setMaxResults(atMost)
+        .getResultList();
   }
 
   /** Any revision, of a deleted recipe too. */

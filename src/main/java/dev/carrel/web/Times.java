@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -34,6 +35,18 @@ public final class Times {
   /** How long it has been since then, or from then to now: "46 s", "3 min 12 s", "2 h 10 min". */
   public static String lasted(Instant from) {
     return spoken(Duration.between(from, now()));
+  }
+
+  /** How long it still is until then: "3 h 10 min", "9 min 5 s", "no time". */
+  public static String left(Instant end) {
+    Duration left = Duration.between(now(), end);
+    if (left.isNegative() || left.isZero()) {
+      return "no time";
+    }
+    return spoken(
+        left.compareTo(Duration.ofMinutes(10)) > 0
+            ? left.truncatedTo(ChronoUnit.MINUTES)
+            : left.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** "0.4 s", "46 s", "3 min 12 s", "2 h 10 min", "4 days". */

@@ -1,0 +1,72 @@
+package dev.carrel.desk;
+
+import dev.carrel.account.Account;
+import dev.carrel.account.CurrentAccount;
+import dev.carrel.build.BuildView;
+import dev.carrel.environment.EnvironmentView;
+import dev.carrel.web.Htmx;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/** The desk, at /. */
+@Path("/")
+@RolesAllowed({"member", "admin"})
+@Produces(MediaType.TEXT_HTML)
+public class DeskPages {
+  @Inject CurrentAccount current;
+  @Inject Desks desks;
+  @Inject Htmx htmx;
+  @Inject Clock clock;
+
+  /** Everything that the template shows and that depends on the time. */
+  record Lines(
+      String greeting,
+      String summary,
+      List<EnvironmentView> ending,
+      List<EnvironmentView> failed,
+      List<BuildView> failedBuilds,
+      List<EnvironmentView> environments,
+      int hidden,
+      List<BuildView> builds,
+      List<String> recipes,
+      boolean firstVisit) {
+
+    static Lines of(Desk desk, String name, Instant now) {
+      return new Lines(
+          Greeting.at(now.atZone(ZoneId.systemDefault()).toLocalTime(), name),
+          Summary.of(desk),
+          desk.ending(now),
+          desk.failed(now),
+          desk.failedBuilds(now),
+          desk.shown(),
+          desk.hidden(),
+          desk.latestBuilds(),
+          desk.recipes(),
+          desk.firstVisit());
+    }
+  }
+
+  @CheckedTemplate(basePath = "desk", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  record DeskPage(Lines desk) implements TemplateInstance {}
+
+  @CheckedTemplate(basePath = "desk", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  record DeskPage$lines(Lines desk) implements TemplateInstance {}
+
+  @GET
+  public TemplateInstance desk() {
+    Account account = current.get();
+    String firstName = account.displayName().split(" ", 2)[0];
+    Lines lines = Lines.of(desks.of(account), firstName, clock.instant());
+    return htmx.isFragment() ? new DeskPage$lines(lines) : new DeskPage(lines);
+  }
+}
