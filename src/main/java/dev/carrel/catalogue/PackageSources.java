@@ -2,7 +2,12 @@ package dev.carrel.catalogue;
 
 import dev.carrel.catalogue.index.IndexSources;
 import dev.carrel.catalogue.index.PackagesConfig;
+import dev.carrel.catalogue.index.WheelhouseServer;
+import dev.carrel.catalogue.index.WheelhouseServer.Off;
+import dev.carrel.catalogue.index.WheelhouseServer.Serving;
+import dev.carrel.catalogue.index.WheelhouseServer.Waiting;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,21 +18,30 @@ public class PackageSources {
 
   private final PackagesConfig config;
   private final IndexSources sources;
+  private final WheelhouseServer wheelhouses;
 
-  PackageSources(PackagesConfig config, IndexSources sources) {
+  PackageSources(PackagesConfig config, IndexSources sources, WheelhouseServer wheelhouses) {
     this.config = config;
     this.sources = sources;
+    this.wheelhouses = wheelhouses;
   }
 
   /** What a build that starts now is to be given. */
   public BuildSources forBuild() {
+    List<String> indexes = new ArrayList<>(sources.indexUrls());
+    List<String> trusted = new ArrayList<>(config.trustedHosts().orElse(List.of()));
+    Optional<String> trouble = Optional.empty();
+    switch (wheelhouses.attend()) {
+      case Off ignored -> {}
+      case Serving serving -> {
+        indexes.add(serving.simpleIndex());
+        // With its port: pip would otherwise trust whatever else that host serves.
+        trusted.add(serving.host() + ":" + serving.port());
+      }
+      case Waiting waiting ->
+          trouble = Optional.of(waiting.why() + " Packages come from the indexes alone.");
+    }
     return new BuildSources(
-        sources.indexUrls(),
-        config.trustedHosts().orElse(List.of()),
-        List.of(),
-        config.aptMirror(),
-        config.ubuntuMirror(),
-        Map.of(),
-        Optional.empty());
+        indexes, trusted, List.of(), config.aptMirror(), config.ubuntuMirror(), Map.of(), trouble);
   }
 }
