@@ -30,6 +30,11 @@ public class CurrentAccount {
 
   /** The account, where somebody is signed in: for pages that are open to everybody. */
   public Optional<Account> find() {
+    return of(identity);
+  }
+
+  /** The account of an identity, for where no request is under way, as before a socket opens. */
+  public static Optional<Account> of(SecurityIdentity identity) {
     return Optional.ofNullable(identity.getAttribute(ATTRIBUTE));
   }
 }

@@ -6,7 +6,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.Set;
 
 /**
@@ -30,32 +29,13 @@ class CrossSiteRequests {
     HttpServerRequest request = context.request();
     if (SAFE.contains(request.method().name())
         || request.path().equals(config.backChannelPath())
-        || sameSite(request)) {
+        || SameOrigin.asks(request)) {
       context.next();
     } else {
       problems.send(
           context,
           Problem.forbidden("Another site's page asked for this change, so it was not made.")
               .advice("Do it from this portal's own page."));
-    }
-  }
-
-  static boolean sameSite(HttpServerRequest request) {
-    String site = request.getHeader("Sec-Fetch-Site");
-    if (site != null) {
-      return site.equals("same-origin") || site.equals("none");
-    }
-    String origin = request.getHeader("Origin");
-    return origin == null || own(origin, request);
-  }
-
-  private static boolean own(String origin, HttpServerRequest request) {
-    try {
-      URI from = URI.create(origin);
-      String authority = request.authority() == null ? "" : request.authority().toString();
-      return request.scheme().equals(from.getScheme()) && authority.equals(from.getRawAuthority());
-    } catch (IllegalArgumentException unreadable) {
-      return false;
     }
   }
 }

@@ -1,0 +1,106 @@
+package dev.carrel.journey;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A container engine of a test's own, to be stopped and restarted without disturbing the machine's:
+ * a second {@code dockerd} in a network namespace of its own, because without one it would remove
+ * the first one's bridge.
+ */
+final class OwnEngine implements AutoCloseable {
+  private final Path folder;
+  private Process process;
+
+  private OwnEngine(Path folder) {
+    this.folder = folder.toAbsolutePath();
+  }
+
+  static OwnEngine start(Path folder) throws IOException, InterruptedException {
+    var engine = new OwnEngine(folder);
+    engine.start();
+    return engine;
+  }
+
+  String host() {
+    return "unix://" + folder.resolve("docker.sock");
+  }
+
+  void start() throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    process =
+        new ProcessBuilder(
+                "unshare",
+                "--net",
+                "--kill-child",
+                "sh",
+                "-c",
+                "ip link set lo up && exec dockerd --host \"unix://$0/docker.sock\" --data-root"
+                    + " \"$0/data\" --exec-root \"$0/exec\" --pidfile \"$0/docker.pid\"",
+                folder.toString())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("engine.log").toFile()))
+            .start();
+    awaitAnswer();
+  }
+
+  /** Runs the engine's command line, as somebody beside the portal would. */
+  String docker(String... arguments) throws IOException, InterruptedException {
+    var command = new java.util.ArrayList<>(List.of("docker", "--host", host()));
+    command.addAll(List.of(arguments));
+    Process client = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(client.getInputStream().readAllBytes()).strip();
+    if (client.waitFor() != 0) {
+      throw new IOException(String.join(" ", command) + ": " + output);
+    }
+    return output;
+  }
+
+  /** Takes an image over from the machine's engine. */
+  void copy(String image) throws IOException, InterruptedException {
+    var pipe =
+        ProcessBuilder.startPipeline(
+            List.of(
+                new ProcessBuilder("docker", "save", image),
+                new ProcessBuilder("docker", "--host", host(), "load")));
+    if (pipe.getLast().waitFor() != 0) {
+      throw new IOException(image + " could not be copied");
+    }
+  }
+
+  /** Stops the engine and with it the containers, as a restart of its service does. */
+  void stop() throws IOException, InterruptedException {
+    long pid = Long.parseLong(Files.readString(folder.resolve("docker.pid")).strip());
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+    if (!process.waitFor(40, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    stop();
+  }
+
+  private void awaitAnswer() throws InterruptedException, IOException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (System.nanoTime() < deadline) {
+      try {
+        docker("version");
+        return;
+      } catch (IOException notYet) {
+        if (!process.isAlive()) {
+          throw new IllegalStateException(
+              "The test's engine ended: " + Files.readString(folder.resolve("engine.log")));
+        }
+        Thread.sleep(200);
+      }
+    }
+    throw new IllegalStateException("The test's engine does not answer");
+  }
+}
