@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Accounts with images to launch from, each of its own so that tests do not meet. */
 @ApplicationScoped
-class LaunchFixture {
+public class LaunchFixture {
   static final String BASE = "carrel-test/busybox:1";
 
   @Inject EntityManager entities;
@@ -24,7 +24,7 @@ class LaunchFixture {
   @Inject Engine engine;
 
   /** With the limits that Carrel ships: 3 environments, 4 CPUs, 8 GiB, 72 hours. */
-  Account account() {
+  public Account account() {
     String name = "u" + UUID.randomUUID().toString().substring(0, 8);
     long id =
         QuarkusTransaction.requiringNew()
@@ -41,7 +41,7 @@ class LaunchFixture {
   }
 
   /** An image {@code carrel-<user>/<recipe>:1} that the engine holds. */
-  String image(Account account, String recipe) {
+  public String image(Account account, String recipe) {
     String reference = "carrel-%s/%s:1".formatted(account.username(), recipe);
     String engineId = build(reference);
     QuarkusTransaction.requiringNew()
