@@ -1,7 +1,6 @@
 package dev.carrel.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.carrel.account.Account;
@@ -183,7 +182,13 @@ class TerminalSocketTest {
     String address = portal.toString().replaceFirst("^http", "ws");
     return builder
         .buildAsync(
-            URI.create(address + "environments/" + name + "/terminals/" + terminal + "?rows=30&columns=100"),
+            URI.create(
+                address
+                    + "environments/"
+                    + name
+                    + "/terminals/"
+                    + terminal
+                    + "?rows=30&columns=100"),
             browser)
         .get();
   }
