@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A container to make. Besides what stands here each gets: no new privileges, no capabilities, the
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param hostname its name inside
  * @param imageId id of an image that this instance built
  * @param command first process; shells come later, by {@link Containers#openTerminal}
- * @param environment variables of the first process and of all that come later
+ * @param environment variables of the first process and of all that come later; {@code HOME} is the
+ *     home's unless given
  * @param user never root
  * @param workingDirectory absolute
  * @param workspace folder of the host that appears at {@link #WORKSPACE}, writable
@@ -58,7 +60,6 @@ public record ContainerSpec(
       throw new IllegalArgumentException("command must not be empty");
     }
     command = List.copyOf(command);
-    environment = EnvironmentVariables.checked(environment);
     Objects.requireNonNull(user, "user");
     if (!workingDirectory.startsWith("/")) {
       throw new IllegalArgumentException(
@@ -66,6 +67,9 @@ public record ContainerSpec(
     }
     HomeMount.checkSource("workspace", workspace);
     Objects.requireNonNull(home, "home");
+    Map<String, String> variables = new TreeMap<>(environment);
+    home.ifPresent(mount -> variables.putIfAbsent("HOME", mount.target()));
+    environment = EnvironmentVariables.checked(variables);
     files = List.copyOf(files);
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(network, "network");

@@ -1,6 +1,7 @@
 package dev.carrel.web;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -30,8 +31,7 @@ class ComponentPagesTest {
     var answer = given().get("/dev/components").then().statusCode(200).extract();
     String policy = answer.header("Content-Security-Policy");
     String nonce = policy.replaceAll(".*'nonce-([^']+)'.*", "$1");
-    org.assertj.core.api.Assertions.assertThat(answer.body().asString())
-        .contains("nonce=\"" + nonce + "\"");
+    assertThat(answer.body().asString()).contains("nonce=\"" + nonce + "\"");
   }
 
   @Test

@@ -1,0 +1,111 @@
+package dev.carrel.engine.docker;
+
+import com.github.dockerjava.api.command.InspectExecResponse;
+import dev.carrel.engine.EngineException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Processes that are started in a running container ("execs"). Each carries a mark in its
+ * environment, by which it can be found again from inside: the engine has no call to end one, and
+ * the number that it gives is the host's.
+ */
+final class Processes {
+
+  static final String MARK = "CARREL_PROCESS";
+
+  /** Signals the session that bears the mark: its leader, and what it runs in the foreground. */
+  private static final String SIGNAL =
+      """
+      for d in /proc/[0-9]*; do
+        p=${d#/proc/}
+        tr '\\0' '\\n' < $d/environ 2>/dev/null | grep -qx "$1" || continue
+        read -r stat < $d/stat 2>/dev/null || continue
+        set -- "$1" "$2" ${stat##*) }
+        [ "$6" = "$p" ] || continue
+        [ "$8" -gt 1 ] && [ "$8" != "$p" ] && kill -"$2" -"$8"
+        kill -"$2" -"$p"
+      done
+      exit 0
+      """;
+
+  private final Connection connection;
+  private final String container;
+
+  Processes(Connection connection, String container) {
+    this.connection = connection;
+    this.container = container;
+  }
+
+  static String newMark() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** Prepares a process; it starts with its stream. Runs as the container's own user. */
+  String prepare(
+      List<String> command, String mark, Map<String, String> environment, boolean terminal) {
+    List<String> variables = new ArrayList<>();
+    variables.add(MARK + "=" + mark);
+    environment.forEach((name, value) -> variables.add(name + "=" + value));
+    return connection.ask(
+        client ->
+            client
+                .execCreateCmd(container)
+                .withCmd(command.toArray(String[]::new))
+                .withEnv(variables)
+                .withTty(terminal)
+                .withAttachStdin(terminal)
+                .withAttachStdout(true)
+                .withAttachStderr(true)
+                .withPrivileged(false)
+                .exec()
+                .getId());
+  }
+
+  InspectExecResponse inspect(String process) {
+    return connection.ask(client -> client.inspectExecCmd(process).exec());
+  }
+
+  /** The exit code of a process whose stream has ended; -1 if it cannot be learnt. */
+  int exitCode(String process) {
+    try {
+      for (int i = 0; i < 100; i++) {
+        Long code = inspect(process).getExitCodeLong();
+        if (code != null) {
+          return code.intValue();
+        }
+        Pause.millis(20);
+      }
+    } catch (EngineException e) {
+      // Gone with its container.
+    }
+    return -1;
+  }
+
+  /** Sends a signal to the marked process, from inside and as its own user. */
+  void signal(String mark, String signal) {
+    try {
+      String process =
+          prepare(
+              List.of("sh", "-c", SIGNAL, "sh", MARK + "=" + mark, signal),
+              newMark(),
+              Map.of(),
+              false);
+      connection.tell(client -> client.execStartCmd(process).withDetach(true).exec(new Quiet()));
+    } catch (EngineException e) {
+      // The container has ended, and the process with it.
+    }
+  }
+
+  /** Output that nobody reads. */
+  private static final class Quiet
+      extends com.github.dockerjava.api.async.ResultCallbackTemplate<
+          Quiet, com.github.dockerjava.api.model.Frame> {
+    @Override
+    public void onNext(com.github.dockerjava.api.model.Frame frame) {
+      // Nothing is said.
+    }
+  }
+}
