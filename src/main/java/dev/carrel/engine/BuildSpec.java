@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *     who could otherwise plant files there: the account's id
  * @param extraHosts names and addresses that steps find in {@code /etc/hosts}
  * @param network what the steps can reach
- * @param noCache true to run each step anew
+ * @param noCache true to run each step anew; cache mounts are empty then too
  */
 public record BuildSpec(
     String base,

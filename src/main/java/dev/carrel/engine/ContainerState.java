@@ -15,7 +15,9 @@ public sealed interface ContainerState {
 
   /**
    * @param exitCode of the first process; 137 if killed
-   * @param outOfMemory true if the kernel ended a process of it for the memory limit
+   * @param outOfMemory true if the kernel ended a process of it for the memory limit and the engine
+   *     heard of it; on cgroup v1 with a newer kernel it does not: 137 without a stop means it as
+   *     well
    */
   record Exited(int exitCode, boolean outOfMemory, Instant finished) implements ContainerState {}
 

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -543,40 +542,5 @@ public abstract class EngineContract {
     assertThatThrownBy(step::run)
         .isInstanceOfSatisfying(
             EngineRefused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
-  }
-
-  /** What a terminal showed. */
-  protected static final class Screen implements TerminalListener {
-    private final StringBuffer text = new StringBuffer();
-    private volatile Optional<Integer> exit = Optional.empty();
-    volatile int ends;
-
-    @Override
-    public void output(byte[] bytes) {
-      // Latin-1 keeps bytes apart until all of a character is there.
-      text.append(new String(bytes, StandardCharsets.ISO_8859_1));
-    }
-
-    @Override
-    public void ended(int exitCode) {
-      exit = Optional.of(exitCode);
-      ends++;
-    }
-
-    public void shows(String expected) {
-      await()
-          .atMost(SOON)
-          .untilAsserted(
-              () ->
-                  assertThat(
-                          new String(
-                              text.toString().getBytes(StandardCharsets.ISO_8859_1),
-                              StandardCharsets.UTF_8))
-                      .contains(expected));
-    }
-
-    public void ends(int exitCode) {
-      await().atMost(SOON).untilAsserted(() -> assertThat(exit).contains(exitCode));
-    }
   }
 }

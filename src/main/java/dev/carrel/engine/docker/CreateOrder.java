@@ -60,14 +60,18 @@ record CreateOrder(ContainerSpec spec, Map<String, String> labels) {
         .withMemorySwap(limits.memory())
         .withPidsLimit((long) limits.pids())
         .withShmSize(limits.sharedMemory())
-        .withUlimits(
-            List.of(new Ulimit("nofile", (long) limits.openFiles(), (long) limits.openFiles())))
+        .withUlimits(openFiles(limits))
         .withNetworkMode(spec.network().orElse("none"))
         .withMounts(mounts())
         // Bounded: what a first process prints must not fill the host's disk.
         .withLogConfig(
             new LogConfig(
                 LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "16m", "max-file", "2")));
+  }
+
+  private static List<Ulimit> openFiles(ResourceLimits limits) {
+    long most = limits.openFiles();
+    return most == 0 ? List.of() : List.of(new Ulimit("nofile", most, most));
   }
 
   /** Mounts rather than binds: the engine would make a bind's missing source, as root. */

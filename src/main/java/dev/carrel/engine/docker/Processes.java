@@ -16,7 +16,10 @@ final class Processes {
 
   static final String MARK = "CARREL_PROCESS";
 
-  /** Signals the session that bears the mark: its leader, and what it runs in the foreground. */
+  /**
+   * Signals the marked process and what it runs in the foreground. Its children inherit the mark;
+   * the process itself is the one whose parent is outside of the container, number 0.
+   */
   private static final String SIGNAL =
       """
       for d in /proc/[0-9]*; do
@@ -24,7 +27,7 @@ final class Processes {
         tr '\\0' '\\n' < $d/environ 2>/dev/null | grep -qx "$1" || continue
         read -r stat < $d/stat 2>/dev/null || continue
         set -- "$1" "$2" ${stat##*) }
-        [ "$6" = "$p" ] || continue
+        [ "$4" = 0 ] || continue
         [ "$8" -gt 1 ] && [ "$8" != "$p" ] && kill -"$2" -"$8"
         kill -"$2" -"$p"
       done
