@@ -94,17 +94,24 @@ start_engine_here() {
   step "Starting dockerd in the background (no systemd here)"
   local log=$CARREL_HOME/log/engine.log pid
   clear_stale_engine_pid
+  ensure_cgroups
   PATH=$PATH:/usr/sbin:/sbin as_root setsid dockerd >>"$log" 2>&1 </dev/null 9>&- &
   pid=$!
   disown "$pid"
   if ! await_engine "$pid"; then
     last_lines "$log"
     die "dockerd did not start." \
-      "The lines above say why. Usual causes: no iptables in the kernel, no cgroups mounted" \
-      "(apt-get install cgroupfs-mount), too little disk, or a container without --privileged." \
+      "The lines above say why. Usual causes: no iptables or cgroups in the kernel, too little" \
+      "disk, or this machine is itself a container without privileges." \
       "With an engine elsewhere, name it in DOCKER_HOST."
   fi
   as_root sh -c "cat /var/run/docker.pid > '$ENGINE_NOTES/engine'"
+}
+
+ensure_cgroups() { # systemd would have mounted them
+  ! grep -q ' cgroup2\? ' /proc/mounts || return 0
+  need_packages cgroupfs-mount
+  as_root cgroupfs-mount || warn "the kernel's control groups could not be mounted"
 }
 
 clear_stale_engine_pid() { # left by a crash, it may name a pid that is somebody else's by now

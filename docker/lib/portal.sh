@@ -31,8 +31,7 @@ newer_sources() { # JAR: the first file that changed since it was built
 }
 
 need_node() {
-  have node || need_packages nodejs
-  have npm || need_packages npm
+  { have node && have npm; } || need_packages nodejs npm
   local major
   major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
   ((major >= 18)) || die "Node $(node --version) is too old to build the pages." \
@@ -60,10 +59,13 @@ class_cache_option() {
   version=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release")
   ((${version%%.*} >= 25)) || return 0
   cache=$APP/classes-$version.aot
+  # What a failed start recorded is worth nothing.
+  if [[ -f $cache.new && -f $APP/was-ready ]]; then mv "$cache.new" "$cache"; fi
   if [[ -f $cache ]]; then
     printf -- '-XX:AOTCache=%s\n' "$cache"
   else
-    printf -- '-XX:AOTCacheOutput=%s\n' "$cache"
+    rm -f "$APP/was-ready"
+    printf -- '-XX:AOTCacheOutput=%s\n' "$cache.new"
   fi
 }
 
@@ -105,7 +107,10 @@ sign_in_settings() {
 await_portal() {
   local outcome=0 log=$CARREL_HOME/log/portal.log
   await_http portal "$(portal_url)/q/health/ready" "$PORTAL_PATIENCE" || outcome=$?
-  ((outcome == 0)) && return
+  if ((outcome == 0)); then
+    (cd "$CARREL_HOME"/app/* && touch was-ready)
+    return
+  fi
   last_lines "$log" 30
   if ((outcome == 1)); then
     die "The portal ended while starting." "The lines above say why; the whole log is $log."

@@ -6,6 +6,7 @@ start_time() { # PID: the kernel's start ticks, which differ for each use of a p
   local stat fields
   stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
   read -ra fields <<<"${stat##*) }" # the name before it may hold spaces
+  [[ ${fields[0]} != Z ]] || return 1 # ended, only not collected by its parent
   printf '%s\n' "${fields[19]}"
 }
 

@@ -30,7 +30,7 @@ bring_up() {
   ensure_engine
   # Made while the portal is being built; it is needed only for the first recipe, so a failure is told
   # and does not stop the rest.
-  (ensure_base || true) &
+  (ensure_base || true) 9>&- &
   local base=$!
   [[ -n ${OIDC_ISSUER:-} ]] || start_keycloak
   build_portal
