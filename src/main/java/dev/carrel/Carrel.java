@@ -1,5 +1,7 @@
 package dev.carrel;
 
+import dev.carrel.account.SessionKeys;
+import dev.carrel.account.SignInSettings;
 import dev.carrel.database.EmbeddedPostgres;
 import dev.carrel.database.EmbeddedPostgres.Durability;
 import dev.carrel.database.HomeLock;
@@ -16,8 +18,12 @@ import java.util.Optional;
 public class Carrel {
 
   public static void main(String... args) throws IOException {
-    joinMainThreadOnShutdown();
     Path home = home();
+    if (!inDevMode()) {
+      refuseUnsafeSignIn();
+    }
+    joinMainThreadOnShutdown();
+    SessionKeys.provide(home);
     System.setProperty("carrel.home", home.toString());
     try (HomeLock lock = HomeLock.take(home)) {
       if (System.getenv("CARREL_DB_URL") != null) {
@@ -30,6 +36,21 @@ public class Carrel {
         System.setProperty("quarkus.datasource.password", postgres.password());
         Quarkus.run(args);
       }
+    }
+  }
+
+  /** Quarkus tells the mode only once it runs; the packaged portal has another class loader. */
+  private static boolean inDevMode() {
+    return Carrel.class.getClassLoader().getClass().getSimpleName().equals("QuarkusClassLoader");
+  }
+
+  /** Without a stack trace: it is the settings that are wrong, and the operator who reads. */
+  private static void refuseUnsafeSignIn() {
+    try {
+      SignInSettings.check(System.getenv());
+    } catch (IllegalStateException refused) {
+      System.err.println("Carrel does not start: " + refused.getMessage());
+      System.exit(78); // EX_CONFIG of sysexits.h
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.carrel.build;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -9,22 +8,16 @@ import java.util.OptionalLong;
  *
  * @param sentence what happened and what to do, for people
  * @param line where the log says so
- * @param wanted the pin that cannot be had, like {@code numpy==9.9.9}, if that is it
  * @param alternatives what could be pinned instead, like {@code numpy==2.4.6}
  */
-record Diagnosis(
-    Cause cause,
-    String sentence,
-    OptionalLong line,
-    Optional<String> wanted,
-    List<String> alternatives) {
+record Diagnosis(Cause cause, String sentence, OptionalLong line, List<String> alternatives) {
 
   enum Cause {
     NO_SUCH_VERSION,
     NO_SUCH_PACKAGE,
     CONFLICT,
     WRONG_PYTHON,
-    NEEDS_COMPILER,
+    NOT_BUILT_FROM_SOURCE,
     SYSTEM_PACKAGE,
     NETWORK,
     BASE,
@@ -36,23 +29,15 @@ record Diagnosis(
     OTHER
   }
 
-  Diagnosis {
-    alternatives = List.copyOf(alternatives);
-  }
-
   static Diagnosis of(Cause cause, String sentence) {
-    return new Diagnosis(cause, sentence, OptionalLong.empty(), Optional.empty(), List.of());
+    return new Diagnosis(cause, sentence, OptionalLong.empty(), List.of());
   }
 
   Diagnosis at(long number) {
-    return new Diagnosis(cause, sentence, OptionalLong.of(number), wanted, alternatives);
+    return new Diagnosis(cause, sentence, OptionalLong.of(number), alternatives);
   }
 
-  Diagnosis wanting(String pin) {
-    return new Diagnosis(cause, sentence, line, Optional.of(pin), alternatives);
-  }
-
-  Diagnosis insteadTake(List<String> pins) {
-    return new Diagnosis(cause, sentence, line, wanted, pins);
+  Diagnosis with(List<String> others) {
+    return new Diagnosis(cause, sentence, line, others);
   }
 }

@@ -8,7 +8,9 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.util.Set;
 
@@ -16,6 +18,8 @@ import java.util.Set;
  * In tests, {@code X-Test-User: alice} signs alice in: one of alice, bob (students), carol (staff),
  * olga (administrator). Everything behind the identity is the portal's own.
  */
+@Alternative
+@Priority(1)
 @ApplicationScoped
 class TestUserMechanism implements HttpAuthenticationMechanism {
   private static final String HEADER = "X-Test-User";

@@ -16,6 +16,7 @@ class ErrorsTest {
   @Test
   void anUnknownCallAnswersInProblemJson() {
     given()
+        .header("X-Test-User", "alice")
         .get("/api/v1/nothing-of-the-kind")
         .then()
         .statusCode(404)
@@ -28,6 +29,7 @@ class ErrorsTest {
   @Test
   void anUnknownPageAnswersWithAPage() {
     given()
+        .header("X-Test-User", "alice")
         .get("/nothing-of-the-kind")
         .then()
         .statusCode(404)

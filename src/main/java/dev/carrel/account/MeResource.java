@@ -1,0 +1,61 @@
+package dev.carrel.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Who the token's owner is, and what they may use. */
+@Singleton
+@Path("/api/v1/me")
+@Produces(MediaType.APPLICATION_JSON)
+public class MeResource {
+  @Inject CurrentAccount current;
+  @Inject LimitPolicies policies;
+  @Inject Instance<Usage> usage;
+
+  /**
+   * @param role {@code member} or {@code admin}
+   */
+  record Me(
+      String username,
+      String displayName,
+      List<String> groups,
+      String role,
+      Allowance limits,
+      Allowance used) {}
+
+  /**
+   * @param memory such as {@code 8g}, powers of 1024
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Allowance(
+      int environments, BigDecimal cpus, String memory, BigDecimal hours, String disk) {}
+
+  @GET
+  @Operation(summary = "Who I am, what I may use and what I use of it")
+  public Me me() {
+    Account account = current.get();
+    Limits limits = policies.of(account);
+    Usage.Used used = usage.isResolvable() ? usage.get().of(account) : Usage.Used.NOTHING;
+    return new Me(
+        account.username(),
+        account.displayName(),
+        account.groups(),
+        account.role().label(),
+        new Allowance(
+            limits.environments(),
+            limits.cpus(),
+            Memory.text(limits.memory()),
+            limits.hours(),
+            limits.disk()),
+        new Allowance(used.environments(), used.cpus(), Memory.text(used.memory()), null, null));
+  }
+}
