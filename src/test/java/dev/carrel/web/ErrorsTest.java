@@ -60,4 +60,16 @@ class ErrorsTest {
         .body(not(containsString("<html")))
         .body(containsString("class=\"notice bad\""));
   }
+
+  @Test
+  void aBodyThatIsTooLargeIsToldHowMuchIsAccepted() {
+    given()
+        .contentType("application/json")
+        .body(new byte[13_000_000])
+        .post("/api/v1/nothing")
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("detail", containsString("at most 12.6 MB"));
+  }
 }
