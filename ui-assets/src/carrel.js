@@ -6,3 +6,4 @@ import "./js/copy.js";
 import "./js/dialog.js";
 import "./js/menu.js";
 import "./js/notices.js";
+import "./js/follow.js";

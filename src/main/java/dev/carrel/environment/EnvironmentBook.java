@@ -75,10 +75,14 @@ public class EnvironmentBook {
     return environments.liveOf(account.id()).stream().map(EnvironmentRow::view).toList();
   }
 
+  /** Those retired, newest first. */
   @Transactional
-  public EnvironmentUse use(Account account) {
-    Environments.Use use = environments.use(account.id());
-    return new EnvironmentUse(use.environments(), use.cpus(), use.memory());
+  public Page<EnvironmentView> retired(Account account, PageRequest request) {
+    return Page.of(
+        environments.retiredOf(account.id(), request),
+        request,
+        EnvironmentRow::id,
+        EnvironmentRow::view);
   }
 
   /** Keeps the container. Harmless if it does not run. */

@@ -51,6 +51,16 @@ class Environments implements PanacheRepository<EnvironmentRow> {
         .list();
   }
 
+  List<EnvironmentRow> retiredOf(long account, PageRequest request) {
+    return find(
+            "account = ?1 and id < ?2 and status = ?3 order by id desc",
+            account,
+            request.before(),
+            Status.RETIRED)
+        .page(Page.ofSize(request.limit() + 1))
+        .list();
+  }
+
   List<EnvironmentRow> liveOf(long account) {
     return list("account = ?1 and status <> ?2 order by id desc", account, Status.RETIRED);
   }

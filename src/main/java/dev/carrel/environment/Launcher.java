@@ -101,6 +101,10 @@ public class Launcher {
     List<Violation> wrong = new ArrayList<>();
     Names.wrong(request.name())
         .ifPresent(rule -> wrong.add(new Violation("name", "The name " + rule)));
+    if ("new".equals(request.name())) {
+      // /environments/new is the launch form.
+      wrong.add(new Violation("name", "The name new is taken by the portal itself"));
+    }
     request
         .workspace()
         .flatMap(Names::wrong)

@@ -79,6 +79,10 @@ public class Workspaces {
         .toList();
   }
 
+  Path path(Account account, String name) {
+    return folders.path(account.username(), name);
+  }
+
   WorkspaceUses uses(Account account) {
     var asked = new WorkspaceUses(account.id());
     uses.fire(asked);

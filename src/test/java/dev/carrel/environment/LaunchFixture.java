@@ -6,6 +6,7 @@ import dev.carrel.engine.BuildEvent;
 import dev.carrel.engine.BuildSpec;
 import dev.carrel.engine.Engine;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.RestAssured;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -37,6 +38,15 @@ public class LaunchFixture {
                         returning id
                         """,
                         name));
+    return accounts.byId(id).orElseThrow();
+  }
+
+  /** One of the demo users, who has signed in. */
+  Account demo(String name) {
+    RestAssured.given().header("X-Test-User", name).get("/environments").then().statusCode(200);
+    long id =
+        QuarkusTransaction.requiringNew()
+            .call(() -> number("select id from account where username = ?1", name));
     return accounts.byId(id).orElseThrow();
   }
 
