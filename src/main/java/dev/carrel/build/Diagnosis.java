@@ -1,6 +1,7 @@
 package dev.carrel.build;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -8,16 +9,22 @@ import java.util.OptionalLong;
  *
  * @param sentence what happened and what to do, for people
  * @param line where the log says so
+ * @param wanted the pin that cannot be had, like {@code numpy==9.9.9}, if that is it
  * @param alternatives what could be pinned instead, like {@code numpy==2.4.6}
  */
-record Diagnosis(Cause cause, String sentence, OptionalLong line, List<String> alternatives) {
+record Diagnosis(
+    Cause cause,
+    String sentence,
+    OptionalLong line,
+    Optional<String> wanted,
+    List<String> alternatives) {
 
   enum Cause {
     NO_SUCH_VERSION,
     NO_SUCH_PACKAGE,
     CONFLICT,
     WRONG_PYTHON,
-    NOT_BUILT_FROM_SOURCE,
+    NEEDS_COMPILER,
     SYSTEM_PACKAGE,
     NETWORK,
     BASE,
@@ -29,15 +36,23 @@ record Diagnosis(Cause cause, String sentence, OptionalLong line, List<String> a
     OTHER
   }
 
+  Diagnosis {
+    alternatives = List.copyOf(alternatives);
+  }
+
   static Diagnosis of(Cause cause, String sentence) {
-    return new Diagnosis(cause, sentence, OptionalLong.empty(), List.of());
+    return new Diagnosis(cause, sentence, OptionalLong.empty(), Optional.empty(), List.of());
   }
 
   Diagnosis at(long number) {
-    return new Diagnosis(cause, sentence, OptionalLong.of(number), alternatives);
+    return new Diagnosis(cause, sentence, OptionalLong.of(number), wanted, alternatives);
   }
 
-  Diagnosis with(List<String> others) {
-    return new Diagnosis(cause, sentence, line, others);
+  Diagnosis wanting(String pin) {
+    return new Diagnosis(cause, sentence, line, Optional.of(pin), alternatives);
+  }
+
+  Diagnosis insteadTake(List<String> pins) {
+    return new Diagnosis(cause, sentence, line, wanted, pins);
   }
 }

@@ -10,6 +10,9 @@ sealed interface Outcome {
 
   record Failed(Diagnosis diagnosis) implements Outcome {}
 
+  /** A step failed: the log tells why. */
+  record Broken(boolean noSpace, String message) implements Outcome {}
+
   record Cancelled() implements Outcome {}
 
   /**

@@ -127,6 +127,17 @@ public class LogStore {
         });
   }
 
+  /** The last lines, at most so many, in order. */
+  public List<LogLine> newest(long build, int most) {
+    long after = Math.max(0, last(build) - most);
+    var lines = new ArrayList<LogLine>();
+    for (List<LogLine> part; !(part = after(build, after)).isEmpty(); ) {
+      lines.addAll(part);
+      after = part.getLast().number();
+    }
+    return lines;
+  }
+
   /** The whole log, in parts, in flat memory. */
   public void each(long build, Consumer<List<LogLine>> part) {
     long seen = 0;
