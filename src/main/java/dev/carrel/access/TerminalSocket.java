@@ -27,16 +27,15 @@ public class TerminalSocket {
   static final String PATH = "/environments/{name}/terminals/{terminal}";
   private static final Logger LOG = Logger.getLogger(TerminalSocket.class);
 
-  @Inject WebSocketConnection connection;
   @Inject Terminals terminals;
   @Inject Clock clock;
 
   @OnOpen
   @RunOnVirtualThread
-  public void open() {
+  public void open(WebSocketConnection connection) {
     var viewer = new Viewer(connection);
     try {
-      terminals.attach(environment(), id(), size(), viewer);
+      terminals.attach(environment(connection), id(connection), size(connection), viewer);
     } catch (TerminalRefused refused) {
       refuse(viewer, refused);
     } catch (EngineException e) {
@@ -47,43 +46,46 @@ public class TerminalSocket {
 
   @OnBinaryMessage
   @RunOnVirtualThread
-  public void input(Buffer bytes) {
-    session().ifPresent(session -> session.write(bytes.getBytes()));
+  public void input(Buffer bytes, WebSocketConnection connection) {
+    session(connection).ifPresent(session -> session.write(bytes.getBytes()));
   }
 
   @OnTextMessage
   @RunOnVirtualThread
-  public void control(String text) {
-    session().ifPresent(session -> Control.parse(text).ifPresent(said -> handle(session, said)));
+  public void control(String text, WebSocketConnection connection) {
+    session(connection)
+        .ifPresent(
+            session ->
+                Control.parse(text).ifPresent(said -> handle(session, connection.id(), said)));
   }
 
   @OnClose
   @RunOnVirtualThread
-  public void close() {
-    session().ifPresent(session -> session.detach(connection.id(), clock.instant()));
+  public void close(WebSocketConnection connection) {
+    session(connection).ifPresent(session -> session.detach(connection.id(), clock.instant()));
   }
 
-  private void handle(TerminalSession session, Control said) {
+  private static void handle(TerminalSession session, String viewer, Control said) {
     switch (said) {
       case Control.Resize(int rows, int columns) -> session.resize(new TerminalSize(rows, columns));
       case Control.Drawn(long bytes) ->
-          session.viewer(connection.id()).ifPresent(viewer -> viewer.acknowledge(bytes));
+          session.viewer(viewer).ifPresent(one -> one.acknowledge(bytes));
       case Control.Close() -> session.close();
       case Control.Ended ended -> LOG.tracef("not for browsers to say: %s", ended);
       case Control.Refused refused -> LOG.tracef("not for browsers to say: %s", refused);
     }
   }
 
-  private Optional<TerminalSession> session() {
+  private Optional<TerminalSession> session(WebSocketConnection connection) {
     return Optional.ofNullable(
-        terminals.get(new Terminals.Key(environment().account(), environment().id(), id())));
+        terminals.get(Terminals.Key.of(environment(connection), id(connection))));
   }
 
-  private EnvironmentView environment() {
+  private static EnvironmentView environment(WebSocketConnection connection) {
     return connection.userData().get(TerminalUpgrade.ENVIRONMENT);
   }
 
-  private TerminalId id() {
+  private static TerminalId id(WebSocketConnection connection) {
     return new TerminalId(connection.pathParam("terminal"));
   }
 
@@ -92,12 +94,12 @@ public class TerminalSocket {
     viewer.close(refused.end());
   }
 
-  private TerminalSize size() {
-    return new TerminalSize(parameter("rows", 24), parameter("columns", 80));
+  private static TerminalSize size(WebSocketConnection connection) {
+    String query = connection.handshakeRequest().query();
+    return new TerminalSize(parameter(query, "rows", 24), parameter(query, "columns", 80));
   }
 
-  private int parameter(String name, int otherwise) {
-    String query = connection.handshakeRequest().query();
+  private static int parameter(String query, String name, int otherwise) {
     if (query != null) {
       for (String part : query.split("&")) {
         if (part.matches(name + "=\\d{1,4}")) {

@@ -36,7 +36,11 @@ class Terminals {
   private final Map<Key, TerminalSession> sessions = new ConcurrentHashMap<>();
 
   /** Whose shell, where, and which of them. */
-  record Key(long account, long environment, TerminalId id) {}
+  record Key(long account, long environment, TerminalId id) {
+    static Key of(EnvironmentView environment, TerminalId id) {
+      return new Key(environment.account(), environment.id(), id);
+    }
+  }
 
   @Inject
   Terminals(Engine engine, LeftoverShells leftovers, AccessConfig config, Clock clock) {
@@ -52,7 +56,7 @@ class Terminals {
    * @throws TerminalRefused when it cannot be
    */
   void attach(EnvironmentView environment, TerminalId id, TerminalSize size, Viewer viewer) {
-    var key = new Key(environment.account(), environment.id(), id);
+    var key = Key.of(environment, id);
     TerminalSession session = sessions.get(key);
     if (session == null) {
       session = open(environment, key, size);
