@@ -44,16 +44,16 @@ public class EnvironmentPages {
 
   @CheckedTemplate(basePath = "environment", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
   record ListPage(
-      List<Face> live, Page<Face> retired, Optional<EngineUnavailable> trouble, boolean first)
+      List<Face> kept, Page<Face> retired, Optional<EngineUnavailable> trouble, boolean first)
       implements TemplateInstance {}
 
   @CheckedTemplate(basePath = "environment", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
   record ListPage$list(
-      List<Face> live, Page<Face> retired, Optional<EngineUnavailable> trouble, boolean first)
+      List<Face> kept, Page<Face> retired, Optional<EngineUnavailable> trouble, boolean first)
       implements TemplateInstance {}
 
   @CheckedTemplate(basePath = "environment", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record DeskPart(List<Face> live, Optional<EngineUnavailable> trouble)
+  record DeskPart(List<Face> kept, Optional<EngineUnavailable> trouble)
       implements TemplateInstance {}
 
   @CheckedTemplate(basePath = "environment", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

@@ -13,6 +13,11 @@ record Face(EnvironmentView view, Instant now, Duration notice) {
     return view.name();
   }
 
+  /** Where one of its actions is asked for. */
+  public String to(String action) {
+    return "/environments/" + view.name() + "/" + action;
+  }
+
   /** The class that gives the state its mark. */
   public String state() {
     return frozen() ? "warn" : view.status().word();

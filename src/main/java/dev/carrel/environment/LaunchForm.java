@@ -52,6 +52,14 @@ record LaunchForm(
     return wrong.get(field);
   }
 
+  public boolean fromImage(String reference) {
+    return ("image:" + reference).equals(from);
+  }
+
+  public boolean fromRecipe(String recipe) {
+    return ("recipe:" + recipe).equals(from);
+  }
+
   public boolean isRefused() {
     return !refusal.isEmpty();
   }

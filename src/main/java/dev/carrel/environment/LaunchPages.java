@@ -56,12 +56,7 @@ public class LaunchPages {
       List<String> recipes,
       List<Workspace> workspaces,
       Hints hints)
-      implements TemplateInstance {
-
-    public boolean nothing() {
-      return images.isEmpty() && recipes.isEmpty();
-    }
-  }
+      implements TemplateInstance {}
 
   /** What the policy allows, in words. */
   record Hints(String cpus, String memory, String hours) {}
