@@ -22,20 +22,27 @@ public class Carrel {
     if (!inDevMode()) {
       refuseUnsafeSignIn();
     }
-    joinMainThreadOnShutdown();
+    var end = OrderlyEnd.onShutdown();
     SessionKeys.provide(home);
     System.setProperty("carrel.home", home.toString());
     try (HomeLock lock = HomeLock.take(home)) {
-      if (System.getenv("CARREL_DB_URL") != null) {
-        Quarkus.run(args);
-        return;
-      }
-      try (var postgres = EmbeddedPostgres.start(home.resolve("postgres"), Durability.DURABLE)) {
-        System.setProperty("quarkus.datasource.jdbc.url", postgres.jdbcUrl("postgres"));
-        System.setProperty("quarkus.datasource.username", postgres.user());
-        System.setProperty("quarkus.datasource.password", postgres.password());
-        Quarkus.run(args);
-      }
+      serve(home, end, args);
+    } finally {
+      end.reached();
+    }
+    end.exit();
+  }
+
+  private static void serve(Path home, OrderlyEnd end, String... args) {
+    if (System.getenv("CARREL_DB_URL") != null) {
+      Quarkus.run(null, end::note, args);
+      return;
+    }
+    try (var postgres = EmbeddedPostgres.start(home.resolve("postgres"), Durability.DURABLE)) {
+      System.setProperty("quarkus.datasource.jdbc.url", postgres.jdbcUrl("postgres"));
+      System.setProperty("quarkus.datasource.username", postgres.user());
+      System.setProperty("quarkus.datasource.password", postgres.password());
+      Quarkus.run(null, end::note, args);
     }
   }
 
@@ -57,21 +64,5 @@ public class Carrel {
   private static Path home() {
     return Path.of(Optional.ofNullable(System.getenv("CARREL_HOME")).orElse("var"))
         .toAbsolutePath();
-  }
-
-  /** Without this the JVM halts on SIGTERM before the database has been stopped in order. */
-  private static void joinMainThreadOnShutdown() {
-    Thread main = Thread.currentThread();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  try {
-                    main.join(20_000);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                },
-                "await-main"));
   }
 }
