@@ -10,6 +10,7 @@ up() { # [--detach]
   esac
   refuse_open_demo
   open_home
+  [[ -n $detach ]] || trap 'printf "\n"; down; exit 130' INT TERM
   with_lock "$CARREL_HOME/run/up.lock" bring_up
   welcome
   [[ -n $detach ]] || stay_in_front
@@ -69,7 +70,6 @@ stay_in_front() { # until Ctrl-C or the portal's end, showing its log
   local tail
   tail -n 0 -F --pid="$(pid_of portal)" "$CARREL_HOME/log/portal.log" 2>/dev/null &
   tail=$!
-  trap 'printf "\n"; down; exit 130' INT TERM
   wait "$tail" || true
   trap - INT TERM
   warn "The portal has ended by itself."
