@@ -25,10 +25,15 @@ class LeftoverShells {
   private static final String VARIABLE = "CARREL_TERMINAL";
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  /** Arguments: the variable with the home's part of its value, and with this start's value. */
+  /**
+   * Only the shells themselves, whose parent is outside of the container: what a user detached,
+   * like a training run in tmux, inherits the mark and has to live on. Arguments: the variable with
+   * the home's part of its value, and with this start's value.
+   */
   private static final String SCRIPT =
       """
       for process in /proc/[0-9]*; do
+        grep -q '^PPid:[[:space:]]*0$' "$process/status" 2>/dev/null || continue
         mark=$(tr '\\0' '\\n' < "$process/environ" 2>/dev/null | grep "^$1") || continue
         [ "$mark" = "$2" ] || kill -HUP "${process#/proc/}" 2>/dev/null
       done

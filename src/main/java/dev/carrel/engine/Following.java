@@ -3,6 +3,8 @@ package dev.carrel.engine;
 /**
  * Something the engine does for its caller until it ends by itself or is closed: a build, a pull, a
  * log that is followed.
+ *
+ * <p>A listener that throws ends its stream; only {@link Engine#events} goes on, with a gap.
  */
 public interface Following extends AutoCloseable {
 

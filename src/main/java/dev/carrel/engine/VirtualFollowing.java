@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * A {@link Following} on a virtual thread of its own, for adapters.
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
  * Instead the body waits by {@link #pause}, or registers with {@link #onClose} what it blocks on.
  */
 public final class VirtualFollowing implements Following {
+
+  private static final Logger LOG = Logger.getLogger(VirtualFollowing.class);
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -28,6 +31,8 @@ public final class VirtualFollowing implements Following {
             () -> {
               try {
                 body.accept(following);
+              } catch (RuntimeException e) {
+                LOG.errorf(e, "%s ended by its listener", name);
               } finally {
                 following.ended.countDown();
               }

@@ -395,6 +395,26 @@ public abstract class EngineContract {
   }
 
   @Test
+  void goesOnWithEventsAfterAListenersMistake() {
+    List<EngineEvent> events = new CopyOnWriteArrayList<>();
+    Consumer<EngineEvent> clumsy =
+        event -> {
+          events.add(event);
+          if (event instanceof ContainerChanged && changes(events).size() == 1) {
+            throw new IllegalStateException("a listener's mistake, made by a test");
+          }
+        };
+    try (Following following = engine.events(clumsy)) {
+      await().atMost(SOON).until(() -> events.contains(new EngineEvent.Gap()));
+      String id = engine.containers().create(container().build());
+      await().atMost(SOON).until(() -> events.getLast().equals(new EngineEvent.Gap()));
+      engine.containers().remove(id);
+      await().atMost(SOON).until(() -> changes(events).contains(Change.DESTROYED));
+      assertThat(following.ended()).isFalse();
+    }
+  }
+
+  @Test
   void tellsThatAnImageIsRemoved() {
     String id = build("RUN echo soon-gone");
     List<EngineEvent> events = new CopyOnWriteArrayList<>();

@@ -1,6 +1,7 @@
 package dev.carrel.engine.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
@@ -100,6 +101,14 @@ final class Connection {
       hangUp(response);
     }
     return response;
+  }
+
+  /**
+   * The JSON values of a stream. Not to be closed: that would read on to the end of a stream that
+   * may have none. {@link #hangUp} ends it.
+   */
+  static MappingIterator<JsonNode> lines(Response response) throws IOException {
+    return JSON.readerFor(JsonNode.class).readValues(response.getBody());
   }
 
   void hangUp(Response response) {

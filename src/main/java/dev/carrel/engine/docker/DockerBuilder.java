@@ -62,19 +62,17 @@ final class DockerBuilder implements ImageBuilder {
       Response response, Consumer<BuildEvent> listener, VirtualFollowing self) throws IOException {
     BuildTrace trace = new BuildTrace(listener);
     String image = null;
-    try (MappingIterator<JsonNode> lines =
-        Connection.JSON.readerFor(JsonNode.class).readValues(response.getBody())) {
-      while (lines.hasNextValue()) {
-        JsonNode line = lines.nextValue();
-        if (line.has("error")) {
-          return broken(self, Cause.FAILED, line.path("error").asText());
-        }
-        switch (line.path("id").asText()) {
-          case "moby.buildkit.trace" -> trace.add(line.path("aux").binaryValue());
-          case "moby.image.id" -> image = line.path("aux").path("ID").asText();
-          default -> {
-            // Warnings of the old builder, and what later engines may add.
-          }
+    MappingIterator<JsonNode> lines = Connection.lines(response);
+    while (lines.hasNextValue()) {
+      JsonNode line = lines.nextValue();
+      if (line.has("error")) {
+        return broken(self, Cause.FAILED, line.path("error").asText());
+      }
+      switch (line.path("id").asText()) {
+        case "moby.buildkit.trace" -> trace.add(line.path("aux").binaryValue());
+        case "moby.image.id" -> image = line.path("aux").path("ID").asText();
+        default -> {
+          // Warnings of the old builder, and what later engines may add.
         }
       }
     }

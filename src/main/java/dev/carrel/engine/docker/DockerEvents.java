@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Follows the engine's events for as long as somebody listens. What happened while the line was
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  */
 final class DockerEvents {
 
+  private static final Logger LOG = Logger.getLogger(DockerEvents.class);
   private static final long FIRST_PAUSE = 100;
   private static final long LONGEST_PAUSE = 2000;
   private static final String PATH =
@@ -64,6 +66,9 @@ final class DockerEvents {
           listener.accept(new EngineEvent.Lost(unavailable(e)));
         }
         pause = Math.min(LONGEST_PAUSE, pause * 2);
+      } catch (RuntimeException e) {
+        // A listener's mistake must not leave the portal blind for good.
+        LOG.error("A listener to the engine's events failed", e);
       }
       self.pause(pause);
     }
@@ -71,8 +76,8 @@ final class DockerEvents {
 
   private void read(Response response, Consumer<EngineEvent> listener) {
     EventReading reading = new EventReading(ownership);
-    try (MappingIterator<JsonNode> lines =
-        Connection.JSON.readerFor(JsonNode.class).readValues(response.getBody())) {
+    try {
+      MappingIterator<JsonNode> lines = Connection.lines(response);
       while (lines.hasNextValue()) {
         reading.of(lines.nextValue()).ifPresent(listener);
       }

@@ -59,17 +59,15 @@ final class DockerPull {
   private static String read(Response response, Consumer<PullEvent> listener) throws IOException {
     PullTally tally = new PullTally();
     long last = 0;
-    try (MappingIterator<JsonNode> lines =
-        Connection.JSON.readerFor(JsonNode.class).readValues(response.getBody())) {
-      while (lines.hasNextValue()) {
-        JsonNode line = lines.nextValue();
-        if (line.has("error")) {
-          return line.path("error").asText();
-        }
-        if (tally.add(line) && System.nanoTime() - last > QUIET) {
-          listener.accept(tally.progress());
-          last = System.nanoTime();
-        }
+    MappingIterator<JsonNode> lines = Connection.lines(response);
+    while (lines.hasNextValue()) {
+      JsonNode line = lines.nextValue();
+      if (line.has("error")) {
+        return line.path("error").asText();
+      }
+      if (tally.add(line) && System.nanoTime() - last > QUIET) {
+        listener.accept(tally.progress());
+        last = System.nanoTime();
       }
     }
     return null;

@@ -74,7 +74,8 @@ final class DockerTerminal implements Terminal {
 
   private void read() {
     byte[] buffer = new byte[16 << 10];
-    try (InputStream body = response.getBody()) {
+    try {
+      InputStream body = response.getBody();
       int count;
       while ((count = body.read(buffer)) >= 0) {
         listener.output(java.util.Arrays.copyOf(buffer, count));

@@ -8,11 +8,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Hands events to whoever follows; while the engine is absent they are missed, as with a real one.
  */
 final class MemoryEvents {
+
+  private static final Logger LOG = Logger.getLogger(MemoryEvents.class);
 
   private final Faults faults;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
@@ -66,17 +69,26 @@ final class MemoryEvents {
       try {
         while (!self.closed()) {
           Nudge nudge = queue.take();
-          if (faults.isAbsent() != lost) {
-            lost = !lost;
+          try {
+            hear(nudge);
+          } catch (RuntimeException e) {
+            LOG.error("A listener to the engine's events failed", e);
             tellPresence();
-          } else if (nudge.event() != null && !lost) {
-            listener.accept(nudge.event());
           }
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
         subscriptions.remove(this);
+      }
+    }
+
+    private void hear(Nudge nudge) {
+      if (faults.isAbsent() != lost) {
+        lost = !lost;
+        tellPresence();
+      } else if (nudge.event() != null && !lost) {
+        listener.accept(nudge.event());
       }
     }
 
