@@ -21,6 +21,7 @@ class SecurityTest {
       strings = {"/dev/components", "/nothing-of-the-kind", "/api/v1/nothing", "/q/health"})
   void everyAnswerTellsBrowsersWhatToRefuse(String path) {
     given()
+        .header("X-Test-User", "alice")
         .get(path)
         .then()
         .header("X-Content-Type-Options", equalTo("nosniff"))
