@@ -27,7 +27,8 @@ as_root() {
 last_lines() { # FILE [COUNT]: the end of a log, set off from our own words
   [[ -s $1 ]] || return 0
   printf '      | %s\n' "the end of $1:" >&2
-  tail -n "${2:-15}" "$1" | cut -c1-400 | sed 's/^/      | /' >&2
+  # Not what the JVM says about its class cache at its end, after the cause.
+  grep -avE '^$|AOT ?[Cc](ache|onfiguration)' "$1" | tail -n "${2:-15}" | cut -c1-400 | sed 's/^/      | /' >&2
 }
 
 # Several packages at once; silent where all are there.

@@ -65,7 +65,7 @@ class_cache_option() {
     printf -- '-XX:AOTCache=%s\n' "$cache"
   else
     rm -f "$APP/was-ready"
-    printf -- '-XX:AOTCacheOutput=%s\n' "$cache.new"
+    printf -- '%s\n' "-XX:AOTCacheOutput=$cache.new" -Xlog:aot=off
   fi
 }
 

@@ -2,6 +2,7 @@ package dev.carrel;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Holds the JVM at its end until the main thread has stopped the database. Quarkus alone would call
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
  * that nothing after it would run.
  */
 final class OrderlyEnd {
+  private static final Logger LOG = Logger.getLogger(OrderlyEnd.class);
   private static final int PATIENCE_SECONDS = 30;
 
   private final CountDownLatch reached = new CountDownLatch(1);
@@ -23,9 +25,13 @@ final class OrderlyEnd {
     return end;
   }
 
-  /** Takes the place of Quarkus's exit handler: only remembers how it ended. */
+  /** Takes the place of Quarkus's exit handler: only tells and remembers how it ended. */
   void note(Integer exitCode, Throwable failure) {
-    code = failure != null && exitCode == 0 ? 1 : exitCode;
+    code = exitCode;
+    if (failure != null) {
+      LOG.error("The portal could not go on", failure);
+      code = Math.max(1, exitCode);
+    }
   }
 
   /** The main thread has nothing more to stop. */
