@@ -7,3 +7,4 @@ import "./js/dialog.js";
 import "./js/menu.js";
 import "./js/notices.js";
 import "./js/follow.js";
+import "./js/typeahead.js";

@@ -17,12 +17,23 @@ record DraftView(
     Instant created,
     Instant changed) {
 
-  boolean isEdit() {
+  public boolean isEdit() {
     return !edits.isEmpty();
   }
 
   Wish wish() {
     return sketch.wish();
+  }
+
+  /** Where to go on. */
+  public String where() {
+    return address(step);
+  }
+
+  /** What is in it, in a few words. */
+  public String gist() {
+    int pins = wish().python().size();
+    return wish().base() + (pins == 0 ? "" : pins == 1 ? ", 1 pin" : ", " + pins + " pins");
   }
 
   String address(Step at) {

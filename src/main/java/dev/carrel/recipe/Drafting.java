@@ -117,7 +117,7 @@ class Drafting {
   }
 
   List<DraftView> unfinished(long account) {
-    return QuarkusTransaction.requiringNew()
+    return QuarkusTransaction.joiningExisting()
         .call(() -> drafts.unfinished(account).stream().map(DraftRow::view).toList());
   }
 

@@ -1,5 +1,6 @@
 package dev.carrel.recipe;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ record RecipeView(
     List<String> appPins,
     Instant created,
     Instant changed) {
+
+  @JsonIgnore
+  public String shortDigest() {
+    return digest.substring("sha256:".length(), "sha256:".length() + 12);
+  }
 
   static RecipeView of(RevisionRow row) {
     Content content = row.content;

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * @param pins in the file's order, one for each package
  * @param refused the first {@link #MOST_REFUSED} of them
  * @param refusals how many there are in all
+ * @param rest the refused lines as they were written, as many as a draft keeps
  */
-record RequirementsFile(List<Pin> pins, List<Refused> refused, int refusals) {
+record RequirementsFile(List<Pin> pins, List<Refused> refused, int refusals, String rest) {
   static final int LARGEST = 10 * 1024 * 1024;
   static final int MOST_REFUSED = 200;
   private static final int LONGEST_LINE = 2_000;
@@ -36,6 +37,7 @@ record RequirementsFile(List<Pin> pins, List<Refused> refused, int refusals) {
     int number = 0;
     int start = 0;
     var logical = new StringBuilder();
+    var rest = new StringBuilder();
     Matcher lines = LINE.matcher(text.startsWith("\uFEFF") ? text.substring(1) : text);
     while (lines.find()) {
       number++;
@@ -54,13 +56,17 @@ record RequirementsFile(List<Pin> pins, List<Refused> refused, int refusals) {
       String reason = take(logical.toString(), pins);
       if (reason != null) {
         refusals++;
+        if (rest.length() + logical.length() < Sketch.LONGEST_LINES) {
+          rest.append(logical).append('\n');
+        }
         if (refused.size() < MOST_REFUSED) {
           refused.add(new Refused(start, Quoted.shortly(logical.toString()), reason));
         }
       }
       logical.setLength(0);
     }
-    return new RequirementsFile(List.copyOf(pins.values()), List.copyOf(refused), refusals);
+    return new RequirementsFile(
+        List.copyOf(pins.values()), List.copyOf(refused), refusals, rest.toString());
   }
 
   /** The reason why the line is refused, or null. */

@@ -17,12 +17,12 @@ enum Step {
     this.title = title;
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 
   /** As it stands in URLs, form fields and the database. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 

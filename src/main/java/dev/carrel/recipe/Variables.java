@@ -1,6 +1,7 @@
 package dev.carrel.recipe;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,14 +63,17 @@ final class Variables {
     }
   }
 
-  /** True for names that suggest something which an image, readable by many, must not hold. */
-  static boolean looksSecret(String name) {
-    String upper = name.toUpperCase(java.util.Locale.ROOT);
-    return SECRETS.stream().anyMatch(upper::contains);
+  /** A warning for names that suggest what an image, which many can read, should not hold. */
+  static String advice(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    return SECRETS.stream().anyMatch(upper::contains)
+        ? "This looks like a secret. Whoever can start the image can read it: better keep it in a file"
+            + " of the workspace."
+        : "";
   }
 
   private static Optional<String> reserved(String name) {
-    String upper = name.toUpperCase(java.util.Locale.ROOT);
+    String upper = name.toUpperCase(Locale.ROOT);
     return Optional.ofNullable(RESERVED.get(upper))
         .or(
             () ->
