@@ -23,10 +23,12 @@ down() { # [--purge] [--yes]
   fi
   if [[ -n $purge ]]; then
     purge_engine
+    lower_shield
     release_engine
     purge_home
   else
     release_engine
+    settle_shield
     note "Data, images and environments are kept; docker/carrel up goes on with them."
     note "To remove them: docker/carrel down --purge"
   fi
@@ -64,7 +66,7 @@ purge_engine() {
   fi
   step "Removing the containers, networks and images of $CARREL_INSTANCE"
   local filter id
-  filter="filters=$(url_encoded "{\"label\":[\"carrel.instance=$CARREL_INSTANCE\"]}")"
+  filter=$(own_filter)
   for id in $(engine_ids "/containers/json?all=true&$filter"); do
     engine_call DELETE "/containers/$id?force=true&v=true" || warn "container $id could not be removed"
   done
@@ -74,6 +76,26 @@ purge_engine() {
   for id in $(engine_ids "/images/json?$filter"); do
     engine_call DELETE "/images/$id?force=true" -o /dev/null || warn "image $id could not be removed"
   done
+}
+
+own_filter() { printf 'filters=%s' "$(url_encoded "{\"label\":[\"carrel.instance=$CARREL_INSTANCE\"]}")"; }
+
+# The filter between environments and this host stays as long as one of them runs.
+settle_shield() {
+  local running=0
+  if find_engine; then running=$(engine_ids "/containers/json?$(own_filter)" | wc -l); fi
+  if ((running > 0)); then
+    note "$running environment(s) go on running, shielded from this host; --purge would end them."
+  else
+    lower_shield
+  fi
+}
+
+lower_shield() { # by the commands that the portal left for this
+  local commands=$CARREL_HOME/shield.remove
+  [[ -f $commands ]] || return 0
+  as_root sh "$commands" 2>/dev/null || true # gone with a reboot, perhaps
+  rm -f "$commands"
 }
 
 engine_ids() { # PATH: the Id of each object in the answered list
