@@ -53,10 +53,6 @@ public class EnvironmentPages {
       implements TemplateInstance {}
 
   @CheckedTemplate(basePath = "environment", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record DeskPart(List<Face> kept, Optional<EngineUnavailable> trouble)
-      implements TemplateInstance {}
-
-  @CheckedTemplate(basePath = "environment", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
   record EnvironmentPage(Face one, Optional<EngineUnavailable> trouble)
       implements TemplateInstance {}
 
@@ -66,11 +62,8 @@ public class EnvironmentPages {
 
   @GET
   @Operation(hidden = true)
-  public TemplateInstance list(@RestQuery String cursor, @RestQuery String part) {
+  public TemplateInstance list(@RestQuery String cursor) {
     List<Face> live = book.live(account.get()).stream().map(this::face).toList();
-    if ("desk".equals(part)) {
-      return new DeskPart(live, health.trouble());
-    }
     Page<Face> retired =
         book.retired(account.get(), PageRequest.of(RETIRED_SHOWN, cursor)).map(this::face);
     boolean first = cursor == null;

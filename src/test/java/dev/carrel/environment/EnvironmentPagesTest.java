@@ -69,7 +69,6 @@ class EnvironmentPagesTest {
     running("form");
     as("alice").get("/environments/form").then().statusCode(200).body(containsString("Terminal"));
     as("alice").get("/environments").then().statusCode(200).body(containsString("form"));
-    as("alice").get("/environments?part=desk").then().statusCode(200).body(containsString("form"));
     as("alice")
         .get("/workspaces")
         .then()
