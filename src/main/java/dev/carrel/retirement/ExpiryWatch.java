@@ -16,8 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Announces the end of an environment's hours, then stops it. A notice is a row, so that each end is
- * announced once, whatever restarts in between.
+ * Announces the end of an environment's hours, then stops it. A notice is a row, so that each end
+ * is announced once, whatever restarts in between.
  */
 @ApplicationScoped
 class ExpiryWatch {
@@ -43,7 +43,10 @@ class ExpiryWatch {
     this.notice = notice;
   }
 
-  @Scheduled(every = "5s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "5s",
+      delayed = "10s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @Transactional
   void look() {
     Instant now = clock.instant();

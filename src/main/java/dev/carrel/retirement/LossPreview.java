@@ -8,6 +8,8 @@ import dev.carrel.environment.EnvironmentView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -44,24 +46,21 @@ class LossPreview {
 
   /** Only the outermost of what is new, and no folder that changed because of what is in it. */
   static List<String> paths(Stream<FileChange> changes) {
-    List<FileChange> all = changes.filter(change -> !mountPoint(change.path())).toList();
-    TreeSet<String> paths = new TreeSet<>();
-    all.forEach(change -> paths.add(change.path()));
+    List<FileChange> all = changes.toList();
+    Map<String, FileChange.Kind> kinds = new TreeMap<>();
+    all.forEach(change -> kinds.put(change.path(), change.kind()));
+    TreeSet<String> paths = new TreeSet<>(kinds.keySet());
     return all.stream()
+        .filter(change -> !mountPoint(change.path()))
         .filter(
             change ->
-                switch (change.kind()) {
-                  case MODIFIED -> !hasBelow(paths, change.path());
-                  case ADDED, DELETED -> !paths.contains(parent(change.path())) || modified(all, parent(change.path()));
-                })
+                change.kind() == FileChange.Kind.MODIFIED
+                    ? !hasBelow(paths, change.path())
+                    : kinds.getOrDefault(parent(change.path()), FileChange.Kind.MODIFIED)
+                        == FileChange.Kind.MODIFIED)
         .map(FileChange::path)
         .sorted()
         .toList();
-  }
-
-  private static boolean modified(List<FileChange> all, String path) {
-    return all.stream()
-        .anyMatch(c -> c.path().equals(path) && c.kind() == FileChange.Kind.MODIFIED);
   }
 
   private static boolean hasBelow(TreeSet<String> paths, String path) {

@@ -112,8 +112,7 @@ public class EnvironmentNetwork {
     Set<Opening> openings = packages.now();
     config.allow().orElse(List.of()).stream().map(Opening::parse).forEach(openings::add);
     return new ShieldRules(
-        // Tables and chains have names like C identifiers, of at most 28 characters in iptables.
-        network.bridge().replace('-', '_'),
+        name().replace('-', '_'),
         network.bridge(),
         openings,
         Resolvers.read(),

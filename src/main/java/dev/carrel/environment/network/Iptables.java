@@ -3,6 +3,7 @@ package dev.carrel.environment.network;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -13,8 +14,8 @@ final class Iptables implements Firewall {
 
   @Override
   public void set(ShieldRules rules) throws IOException {
-    boolean chainIsThere = Command.succeeds(words(List.of("-n", "-L", rules.name())));
-    for (List<String> command : rules.iptables()) {
+    boolean chainIsThere = Command.succeeds(words(List.of("-n", "-L", chain(rules))));
+    for (List<String> command : rules.iptables(chain(rules))) {
       if (!chainIsThere || !command.getFirst().equals("-N")) {
         Command.run(words(command), "");
       }
@@ -38,14 +39,14 @@ final class Iptables implements Firewall {
         Command.run(words(call("-D", caller, rules)), "");
       }
     }
-    if (Command.succeeds(words(List.of("-F", rules.name())))) {
-      Command.run(words(List.of("-X", rules.name())), "");
+    if (Command.succeeds(words(List.of("-F", chain(rules))))) {
+      Command.run(words(List.of("-X", chain(rules))), "");
     }
   }
 
   @Override
   public String script(ShieldRules rules) {
-    List<List<String>> commands = new ArrayList<>(rules.iptables());
+    List<List<String>> commands = new ArrayList<>(rules.iptables(chain(rules)));
     CALLERS.forEach(caller -> commands.add(call("-I", caller, rules)));
     return lines(commands);
   }
@@ -54,8 +55,8 @@ final class Iptables implements Firewall {
   public String removal(ShieldRules rules) {
     List<List<String>> commands = new ArrayList<>();
     CALLERS.forEach(caller -> commands.add(call("-D", caller, rules)));
-    commands.add(List.of("-F", rules.name()));
-    commands.add(List.of("-X", rules.name()));
+    commands.add(List.of("-F", chain(rules)));
+    commands.add(List.of("-X", chain(rules)));
     return lines(commands);
   }
 
@@ -70,12 +71,17 @@ final class Iptables implements Firewall {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  /** Chains have names of at most 28 characters, so it is called like the bridge. */
+  private static String chain(ShieldRules rules) {
+    return rules.bridge().toUpperCase(Locale.ROOT);
+  }
+
   private static boolean calls(String caller, ShieldRules rules) {
     return Command.succeeds(words(call("-C", caller, rules)));
   }
 
   private static List<String> call(String action, String caller, ShieldRules rules) {
-    return List.of(action, caller, "-i", rules.bridge(), "-j", rules.name());
+    return List.of(action, caller, "-i", rules.bridge(), "-j", chain(rules));
   }
 
   private static List<String> words(List<String> command) {

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * What environments may not reach: one another, the host on any of its addresses, link-local and
  * metadata addresses. Everything else passes, and answers to what the host itself began.
  *
- * @param name of the table or chain
+ * @param name of the table
  * @param bridge the environments' interface on the host
  * @param openings services of the host that may be reached
  * @param resolvers name servers that the engine asks in a container's name
@@ -67,31 +67,43 @@ record ShieldRules(
   }
 
   /** Commands for iptables: rules that are there already are first taken away. */
-  List<List<String>> iptables() {
+  List<List<String>> iptables(String chain) {
     List<List<String>> commands = new ArrayList<>();
-    commands.add(List.of("-N", name));
-    commands.add(List.of("-F", name));
-    commands.add(rule("-o", bridge, "-j", "DROP"));
-    commands.add(rule("-m", "conntrack", "--ctstate", "ESTABLISHED,RELATED", "-j", "RETURN"));
+    commands.add(List.of("-N", chain));
+    commands.add(List.of("-F", chain));
+    commands.add(rule(chain, "-o", bridge, "-j", "DROP"));
+    commands.add(
+        rule(chain, "-m", "conntrack", "--ctstate", "ESTABLISHED,RELATED", "-j", "RETURN"));
     openings.stream()
-        .map(o -> rule("-p", "tcp", "-d", o.address(), "--dport", "" + o.port(), "-j", "RETURN"))
+        .map(
+            o ->
+                rule(
+                    chain,
+                    "-p",
+                    "tcp",
+                    "-d",
+                    o.address(),
+                    "--dport",
+                    "" + o.port(),
+                    "-j",
+                    "RETURN"))
         .forEach(commands::add);
     for (String resolver : new TreeSet<>(resolvers)) {
       if (!resolver.contains(":")) {
-        commands.add(rule("-p", "udp", "-d", resolver, "--dport", "53", "-j", "RETURN"));
-        commands.add(rule("-p", "tcp", "-d", resolver, "--dport", "53", "-j", "RETURN"));
+        commands.add(rule(chain, "-p", "udp", "-d", resolver, "--dport", "53", "-j", "RETURN"));
+        commands.add(rule(chain, "-p", "tcp", "-d", resolver, "--dport", "53", "-j", "RETURN"));
       }
     }
-    commands.add(rule("-m", "addrtype", "--dst-type", "LOCAL", "-j", "REJECT"));
-    commands.add(rule("-m", "conntrack", "--ctstate", "DNAT", "-j", "REJECT"));
+    commands.add(rule(chain, "-m", "addrtype", "--dst-type", "LOCAL", "-j", "REJECT"));
+    commands.add(rule(chain, "-m", "conntrack", "--ctstate", "DNAT", "-j", "REJECT"));
     for (String range : ranges()) {
-      commands.add(rule("-d", range, "-j", "REJECT"));
+      commands.add(rule(chain, "-d", range, "-j", "REJECT"));
     }
     return commands;
   }
 
-  private List<String> rule(String... words) {
-    List<String> rule = new ArrayList<>(List.of("-A", name));
+  private List<String> rule(String chain, String... words) {
+    List<String> rule = new ArrayList<>(List.of("-A", chain));
     rule.addAll(List.of(words));
     return rule;
   }

@@ -1,0 +1,205 @@
+package dev.carrel.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carrel.account.Account;
+import dev.carrel.account.AccountBook;
+import dev.carrel.database.Signals;
+import dev.carrel.engine.ContainerState;
+import dev.carrel.engine.ContainerView;
+import dev.carrel.engine.Engine;
+import dev.carrel.engine.Labels;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The portal is killed at each call that the reconciler makes, before it and after it; the next one
+ * starts on the same rows and the same engine, and each time ends in the true state.
+ */
+@QuarkusTest
+class CrashTest {
+  /** More calls than any way takes. */
+  private static final int MOST_CALLS = 40;
+
+  @Inject LaunchFixture fixture;
+  @Inject Launcher launcher;
+  @Inject EnvironmentBook book;
+  @Inject Environments environments;
+  @Inject EnvironmentClaims claims;
+  @Inject DataSource dataSource;
+  @Inject Engine engine;
+  @Inject AccountBook accounts;
+  @Inject ContainerPlan plans;
+  @Inject ImageChoice images;
+  @Inject EnvironmentConfig config;
+  @Inject Signals signals;
+  @Inject Event<EnvironmentStopped> stopped;
+  @Inject Event<EnvironmentRetired> retired;
+  @Inject Clock clock;
+
+  private Account alice;
+  private String image;
+
+  @BeforeEach
+  void anImage() {
+    alice = fixture.account();
+    image = fixture.image(alice, "tools");
+  }
+
+  @Test
+  void finishesALaunchThatWasCutOffAnywhere() {
+    everywhere(
+        name -> launcher.launch(alice, request(name)),
+        (name, containers) -> {
+          assertThat(book.get(alice, name).status()).isEqualTo(Status.RUNNING);
+          assertThat(containers).singleElement().isInstanceOf(ContainerState.Running.class);
+        });
+  }
+
+  @Test
+  void finishesAStopThatWasCutOffAnywhere() {
+    everywhere(
+        name -> {
+          launch(name);
+          book.stop(alice, name);
+        },
+        (name, containers) -> {
+          assertThat(book.get(alice, name).status()).isEqualTo(Status.STOPPED);
+          assertThat(containers).singleElement().isInstanceOf(ContainerState.Exited.class);
+        });
+  }
+
+  @Test
+  void finishesAStartThatWasCutOffAnywhere() {
+    everywhere(
+        name -> {
+          launch(name);
+          book.stop(alice, name);
+          heal(name);
+          book.start(alice, name);
+        },
+        (name, containers) -> {
+          assertThat(book.get(alice, name).status()).isEqualTo(Status.RUNNING);
+          assertThat(containers).singleElement().isInstanceOf(ContainerState.Running.class);
+        });
+  }
+
+  @Test
+  void finishesARetirementThatWasCutOffAnywhere() {
+    everywhere(
+        name -> {
+          launch(name);
+          book.retire(alice, name);
+        },
+        (name, containers) -> {
+          assertThat(book.get(alice, name).status()).isEqualTo(Status.RETIRED);
+          assertThat(containers).isEmpty();
+        });
+  }
+
+  private interface Outcome {
+    void check(String name, List<ContainerState> containers);
+  }
+
+  private void everywhere(Consumer<String> wish, Outcome outcome) {
+    int crashes = 0;
+    for (boolean after : new boolean[] {false, true}) {
+      for (int at = 1; at < MOST_CALLS; at++) {
+        String name = (after ? "after-" : "before-") + at;
+        if (!survives(name, at, after, wish, outcome)) {
+          break;
+        }
+        crashes++;
+      }
+    }
+    assertThat(crashes).as("places at which it was killed").isGreaterThan(3);
+  }
+
+  /** False if so many calls are not made, so that nobody was killed. */
+  private boolean survives(
+      String name, int at, boolean after, Consumer<String> wish, Outcome outcome) {
+    try (EnvironmentClaims.Claim held = holdNext()) {
+      wish.accept(name);
+      boolean killed = killedAt(name, at, after);
+      heal(name);
+      outcome.check(
+          name,
+          engine.containers().list(Map.of(Labels.ENVIRONMENT, Long.toString(id(name)))).stream()
+              .map(ContainerView::state)
+              .toList());
+      if (book.get(alice, name).status() != Status.RETIRED) {
+        book.retire(alice, name);
+        heal(name);
+      }
+      return killed;
+    }
+  }
+
+  /** Keeps the application's own reconciler away from what is launched next. */
+  private EnvironmentClaims.Claim holdNext() {
+    long last =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    (Long)
+                        environments
+                            .getEntityManager()
+                            .createNativeQuery(
+                                "select case when is_called then last_value + 1 else last_value end from environment_id_seq",
+                                Long.class)
+                            .getSingleResult());
+    return claims.take(last).orElseThrow();
+  }
+
+  private void launch(String name) {
+    launcher.launch(alice, request(name));
+    heal(name);
+  }
+
+  private LaunchRequest request(String name) {
+    return LaunchRequest.fromImage(name, image)
+        .withLimits(new BigDecimal("0.1"), 64L << 20, BigDecimal.ONE);
+  }
+
+  private boolean killedAt(String name, int at, boolean after) {
+    try {
+      reconciler(new CrashingEngine(engine, at, after).engine()).reconcile(id(name));
+      return false;
+    } catch (CrashingEngine.Killed killed) {
+      return true;
+    }
+  }
+
+  private void heal(String name) {
+    reconciler(engine).reconcile(id(name));
+  }
+
+  private long id(String name) {
+    return book.get(alice, name).id();
+  }
+
+  private Reconciler reconciler(Engine any) {
+    var free =
+        new EnvironmentClaims(dataSource) {
+          @Override
+          Optional<Claim> take(long environment) {
+            return Optional.of(() -> {});
+          }
+        };
+    var steps =
+        new Steps(
+            environments, any, accounts, plans, images, config, signals, stopped, retired, clock);
+    return new Reconciler(environments, free, any, steps);
+  }
+}
