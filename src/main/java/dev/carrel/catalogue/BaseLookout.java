@@ -6,6 +6,7 @@ import dev.carrel.catalogue.BaseState.Pullable;
 import dev.carrel.catalogue.BaseState.Unknown;
 import dev.carrel.catalogue.BaseState.Unreachable;
 import dev.carrel.engine.Engine;
+import dev.carrel.engine.EngineException;
 import dev.carrel.engine.EngineImage;
 import dev.carrel.engine.EngineUnavailable;
 import dev.carrel.engine.Resolution;
@@ -25,12 +26,14 @@ class BaseLookout {
 
   private final Engine engine;
   private final Pinner pinner;
+  private final BaseMaker maker;
   private final Clock clock;
   private final Map<String, BaseState> seen = new ConcurrentHashMap<>();
 
-  BaseLookout(Engine engine, Pinner pinner, Clock clock) {
+  BaseLookout(Engine engine, Pinner pinner, BaseMaker maker, Clock clock) {
     this.engine = engine;
     this.pinner = pinner;
+    this.maker = maker;
     this.clock = clock;
   }
 
@@ -38,30 +41,61 @@ class BaseLookout {
     return seen.getOrDefault(slug, new Unknown());
   }
 
-  /** Looks for one base now; true if it is elsewhere than it was. */
+  /** Looks on the engine, and asks the registry if it is not there; true if something changed. */
   boolean look(CatalogueEntry entry, Optional<PinnedBase> pinned) {
-    BaseState now = keepSince(seen.get(entry.slug()), find(entry, pinned));
-    return !now.equals(seen.put(entry.slug(), now));
+    return put(entry, find(entry, pinned).orElseGet(() -> ask(entry, pinned)));
   }
 
-  private BaseState find(CatalogueEntry entry, Optional<PinnedBase> pinned) {
+  /** Looks on the engine alone, unless a base has gone from there since. */
+  boolean glance(CatalogueEntry entry, Optional<PinnedBase> pinned) {
+    BaseState before = seen(entry.slug());
+    boolean lost = before instanceof Here || before instanceof Unknown;
+    Optional<BaseState> here = find(entry, pinned);
+    return here.isEmpty() && !lost ? false : put(entry, here.orElseGet(() -> ask(entry, pinned)));
+  }
+
+  private boolean put(CatalogueEntry entry, BaseState found) {
+    BaseState before = seen.get(entry.slug());
+    BaseState now = keepSince(before, found);
+    seen.put(entry.slug(), now);
+    return !now.equals(before);
+  }
+
+  private Optional<BaseState> find(CatalogueEntry entry, Optional<PinnedBase> pinned) {
     try {
-      String name = pinned.map(PinnedBase::lookup).orElse(pinner.local(entry).toString());
-      Optional<EngineImage> here = engine.images().find(name);
-      if (here.isPresent()) {
-        return new Here(here.get().size());
-      }
-      if (entry.kind() == CatalogueEntry.Kind.BOOTSTRAP) {
-        return new Pullable();
-      }
-      return switch (engine.images().resolve(name)) {
+      Optional<EngineImage> here = engine.images().find(name(entry, pinned));
+      return here.map(image -> new Here(image.size()));
+    } catch (EngineUnavailable e) {
+      return Optional.of(new Unreachable(e.reason(), clock.instant()));
+    } catch (EngineException e) {
+      return Optional.of(new Unreachable(e.getMessage(), clock.instant()));
+    }
+  }
+
+  private BaseState ask(CatalogueEntry entry, Optional<PinnedBase> pinned) {
+    if (entry.kind() == CatalogueEntry.Kind.BOOTSTRAP) {
+      return maker.able() ? new Pullable() : state(Pinner.NOT_MADE);
+    }
+    if (pinned.filter(PinnedBase::local).isPresent()) {
+      return state(
+          new BaseTrouble(
+              true,
+              "The image that was loaded as %s is no longer on the engine, and no registry knows it."
+                  .formatted(entry.reference())));
+    }
+    try {
+      return switch (engine.images().resolve(name(entry, pinned))) {
         case Resolution.Resolved resolved -> new Pullable();
         case Resolution.Unresolved no ->
             state(PullTrouble.of(entry.reference(), no.problem(), no.message()));
       };
-    } catch (EngineUnavailable e) {
-      return new Unreachable(e.reason(), clock.instant());
+    } catch (EngineException e) {
+      return new Unreachable(e.getMessage(), clock.instant());
     }
+  }
+
+  private String name(CatalogueEntry entry, Optional<PinnedBase> pinned) {
+    return pinned.map(PinnedBase::lookup).orElseGet(() -> pinner.local(entry).toString());
   }
 
   private BaseState state(BaseTrouble trouble) {

@@ -17,14 +17,17 @@ class BasePins implements PanacheRepository<BasePin> {
     this.clock = clock;
   }
 
+  @Transactional
   List<BasePin> current() {
     return list("current");
   }
 
+  @Transactional
   Optional<BasePin> current(String reference) {
     return find("reference = ?1 and current", reference).firstResultOptional();
   }
 
+  @Transactional
   Optional<BasePin> at(String reference, String digest) {
     return find("reference = ?1 and digest = ?2", reference, digest).firstResultOptional();
   }

@@ -1,12 +1,10 @@
 package dev.carrel.catalogue;
 
-import dev.carrel.catalogue.CatalogueEntry.Kind;
 import dev.carrel.catalogue.Pinning.NoSuchBase;
 import dev.carrel.catalogue.Pinning.NotNow;
 import dev.carrel.catalogue.Pinning.Pinned;
 import dev.carrel.engine.EngineUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,37 +19,60 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Catalogue {
 
+  /** The topic of signals that some base's state changed. */
+  public static final String TOPIC = "catalogue";
+
+  private final CatalogueEntries entries;
   private final Pinner pinner;
-  private final BasePins pins;
+  private final Pins pins;
+  private final BasePulls pulls;
   private final BaseLookout lookout;
   private final Puller puller;
-  private final Map<String, CatalogueEntry> entries;
 
   Catalogue(
-      CatalogueConfig config, Pinner pinner, BasePins pins, BaseLookout lookout, Puller puller) {
+      CatalogueEntries entries,
+      Pinner pinner,
+      Pins pins,
+      BasePulls pulls,
+      BaseLookout lookout,
+      Puller puller) {
+    this.entries = entries;
     this.pinner = pinner;
     this.pins = pins;
+    this.pulls = pulls;
     this.lookout = lookout;
     this.puller = puller;
-    this.entries =
-        CatalogueFile.load(config.file()).stream()
-            .collect(
-                Collectors.toMap(
-                    CatalogueEntry::slug, Function.identity(), (a, b) -> a, LinkedHashMap::new));
   }
 
   /** All bases in the order of the file. Asks neither the engine nor a registry. */
   public List<Base> bases() {
-    Map<String, String> digests =
-        pins.current().stream().collect(Collectors.toMap(pin -> pin.reference, pin -> pin.digest));
-    return entries.values().stream()
-        .map(entry -> base(entry, Optional.ofNullable(digests.get(entry.reference()))))
-        .toList();
+    return describe(entries.all().stream().toList());
   }
 
   public Optional<Base> base(String slug) {
-    return Optional.ofNullable(entries.get(slug))
-        .map(entry -> base(entry, pins.current(entry.reference()).map(pin -> pin.digest)));
+    return entries.find(slug).map(entry -> describe(List.of(entry)).getFirst());
+  }
+
+  private List<Base> describe(List<CatalogueEntry> wanted) {
+    Map<String, String> digests = pins.digests();
+    Map<String, BasePull> telling =
+        pulls.telling().stream()
+            .collect(
+                Collectors.toMap(pull -> pull.reference, Function.identity(), BasePull::livelier));
+    return wanted.stream()
+        .map(
+            entry ->
+                new Base(
+                    entry,
+                    Optional.ofNullable(digests.get(entry.reference())),
+                    state(entry, telling.get(entry.reference()))))
+        .toList();
+  }
+
+  /** What is here is here, even if a later pull of it failed. */
+  private BaseState state(CatalogueEntry entry, BasePull pull) {
+    BaseState seen = lookout.seen(entry.slug());
+    return pull == null || seen instanceof BaseState.Here ? seen : pull.state();
   }
 
   /**
@@ -59,22 +80,24 @@ public class Catalogue {
    * registry, some seconds long: not to be called in a transaction.
    */
   public Pinning pin(String slug) {
-    CatalogueEntry entry = entries.get(slug);
-    if (entry == null) {
-      return new NoSuchBase(slug);
-    }
-    Optional<BasePin> pin = pins.current(entry.reference());
-    if (pin.isPresent()) {
-      return new Pinned(pinned(slug, pin.get()));
-    }
+    return entries.find(slug).map(this::pin).orElseGet(() -> new NoSuchBase(slug));
+  }
+
+  private Pinning pin(CatalogueEntry entry) {
+    Optional<PinnedBase> pinned = pins.of(entry);
     try {
+      if (pinned.isPresent() && !pinned.get().local()) {
+        return new Pinned(pinned.get());
+      }
+      if (pinned.isPresent()) {
+        return new Pinned(pins.present(entry, pinned.get()));
+      }
       return switch (pinner.resolve(entry)) {
-        case Pinner.Known known ->
-            new Pinned(pinned(slug, pins.first(entry.reference(), known.resolved())));
-        case Pinner.Unknown unknown -> new NotNow(slug, unknown.trouble().why());
+        case Pinner.Known known -> new Pinned(pins.first(entry, known.resolved()));
+        case Pinner.Unknown unknown -> new NotNow(entry.slug(), unknown.trouble().why());
       };
     } catch (EngineUnavailable e) {
-      return new NotNow(slug, e.reason() + " " + e.remedy());
+      return new NotNow(entry.slug(), e.reason() + " " + e.remedy());
     }
   }
 
@@ -83,12 +106,12 @@ public class Catalogue {
    * pinned that: nothing can be built from it then, whatever a row says.
    */
   public Optional<PinnedBase> stored(String slug, String reference, String digest) {
-    return pins.at(reference, digest).map(pin -> pinned(slug, pin));
+    return pins.at(slug, reference, digest);
   }
 
   /**
    * Brings the base to the engine and waits until it is there. Several that want the same share one
-   * pull. An interrupt ends the waiting.
+   * pull, on whichever replica. An interrupt ends the waiting, not the pull.
    *
    * @param progress gets a {@link BaseState.Pulling} now and then
    * @return {@link BaseState.Here}, or why it cannot be had: {@link BaseState.Gone}, {@link
@@ -97,17 +120,5 @@ public class Catalogue {
   public BaseState ensurePulled(PinnedBase base, Consumer<BaseState.Pulling> progress)
       throws InterruptedException {
     return puller.ensure(base, progress);
-  }
-
-  private PinnedBase pinned(String slug, BasePin pin) {
-    CatalogueEntry entry = entries.get(slug);
-    boolean bootstrap = entry != null && entry.kind() == Kind.BOOTSTRAP;
-    ImageReference here = pinner.local(bootstrap ? Kind.BOOTSTRAP : Kind.IMAGE, pin.reference);
-    String from = pin.local ? here.toString() : here.pinned(pin.digest);
-    return new PinnedBase(slug, pin.reference, pin.digest, from);
-  }
-
-  private Base base(CatalogueEntry entry, Optional<String> digest) {
-    return new Base(entry, digest, lookout.seen(entry.slug()));
   }
 }

@@ -27,6 +27,10 @@ interface CatalogueConfig {
   @WithDefault("PT10M")
   Duration lookEvery();
 
+  /** How many bases one portal pulls at the same time. */
+  @WithDefault("2")
+  int pullsAtOnce();
+
   /**
    * A command that makes a base of kind {@code bootstrap} on the engine; gets the distribution's
    * suite as its only argument. Without it operators make such bases themselves.

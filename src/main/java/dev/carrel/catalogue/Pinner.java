@@ -12,6 +12,12 @@ import java.util.Optional;
 @ApplicationScoped
 class Pinner {
 
+  static final BaseTrouble NOT_MADE =
+      new BaseTrouble(
+          false,
+          "It has not been made on this machine yet. An operator makes it on the page of bases, or"
+              + " by docker/bootstrap-base.");
+
   private final Engine engine;
   private final Optional<String> prefix;
 
@@ -32,11 +38,16 @@ class Pinner {
 
   /** What is here already decides, so that the first use needs no registry. */
   Answer resolve(CatalogueEntry entry) {
-    Optional<EngineImage> here = engine.images().find(local(entry).toString());
+    Optional<Resolved> here = present(entry);
     if (here.isPresent()) {
-      return new Known(known(entry, here.get()));
+      return new Known(here.get());
     }
-    return entry.kind() == Kind.BOOTSTRAP ? notMade(entry) : ask(entry);
+    return entry.kind() == Kind.BOOTSTRAP ? new Unknown(NOT_MADE) : ask(entry);
+  }
+
+  /** What the tag stands for on the engine. */
+  Optional<Resolved> present(CatalogueEntry entry) {
+    return engine.images().find(local(entry).toString()).map(image -> known(entry, image));
   }
 
   /** Asks the registry even if an image is here: for a refresh. */
@@ -51,14 +62,6 @@ class Pinner {
           new Unknown(
               PullTrouble.of(local(entry).toString(), unresolved.problem(), unresolved.message()));
     };
-  }
-
-  private static Answer notMade(CatalogueEntry entry) {
-    return new Unknown(
-        new BaseTrouble(
-            false,
-            "It has not been made on this machine yet. An operator makes it on the page Bases, or by"
-                + " docker/bootstrap-base."));
   }
 
   /** Images that were loaded or imported, not pulled, have no digest but their own id. */

@@ -7,70 +7,71 @@ import dev.carrel.catalogue.BaseState.Unreachable;
 import dev.carrel.engine.Engine;
 import dev.carrel.engine.EngineImage;
 import dev.carrel.engine.EngineUnavailable;
-import dev.carrel.engine.Following;
-import dev.carrel.engine.PullEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** Brings bases to the engine. */
+/** Has bases brought to the engine, and waits for them where someone needs one now. */
 @ApplicationScoped
 class Puller {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(400);
 
   private final Engine engine;
+  private final BasePulls pulls;
   private final Clock clock;
 
-  Puller(Engine engine, Clock clock) {
+  Puller(Engine engine, BasePulls pulls, Clock clock) {
     this.engine = engine;
+    this.pulls = pulls;
     this.clock = clock;
   }
 
   BaseState ensure(PinnedBase base, Consumer<Pulling> progress) throws InterruptedException {
     try {
-      Optional<EngineImage> here = engine.images().find(base.lookup());
-      if (here.isPresent()) {
-        return new Here(here.get().size());
-      }
       if (base.local()) {
-        return state(
-            new BaseTrouble(
-                true,
-                "The image that %s was when this recipe pinned it is no longer on the engine, and no registry has it."
-                        .formatted(base.reference())
-                    + " Edit the recipe to take the present one."));
+        return kept(base);
       }
-      return pull(base, progress);
+      Optional<EngineImage> here = engine.images().find(base.lookup());
+      return here.isPresent() ? new Here(here.get().size()) : await(base, progress);
     } catch (EngineUnavailable e) {
       return new Unreachable(e.reason() + " " + e.remedy(), clock.instant());
     }
   }
 
-  private BaseState pull(PinnedBase base, Consumer<Pulling> progress) throws InterruptedException {
-    AtomicReference<BaseState> end = new AtomicReference<>();
-    PullMeter meter = new PullMeter(clock);
-    try (Following pull =
-        engine
-            .images()
-            .pull(
-                base.lookup(),
-                event -> {
-                  switch (event) {
-                    case PullEvent.Progress p -> progress.accept(meter.measure(p));
-                    case PullEvent.Pulled pulled -> end.set(new Here(pulled.image().size()));
-                    case PullEvent.Failed f ->
-                        end.set(state(PullTrouble.of(base.reference(), f.problem(), f.message())));
-                  }
-                })) {
-      pull.await();
+  /** {@code FROM} can only name its tag, and that may have moved to another image since. */
+  private BaseState kept(PinnedBase base) {
+    Optional<EngineImage> here = engine.images().find(base.from());
+    if (here.isPresent() && here.get().id().equals(base.digest())) {
+      return new Here(here.get().size());
     }
-    return end.get();
+    String what =
+        here.isPresent()
+            ? "%s was made anew since this recipe pinned it, and no registry keeps the older one."
+            : "%s is no longer on the engine, and no registry has it.";
+    return new Gone(
+        what.formatted(base.reference()) + " Edit the recipe to take what is there now.",
+        clock.instant());
   }
 
-  private BaseState state(BaseTrouble trouble) {
-    return trouble.gone()
-        ? new Gone(trouble.why(), clock.instant())
-        : new Unreachable(trouble.why(), clock.instant());
+  private BaseState await(PinnedBase base, Consumer<Pulling> progress) throws InterruptedException {
+    pulls.want(base.lookup(), base.reference());
+    while (true) {
+      BasePull pull = pulls.of(base.lookup()).orElseThrow();
+      if (pull.failed()) {
+        return pull.state();
+      }
+      if (!pull.live()) {
+        Optional<EngineImage> here = engine.images().find(base.lookup());
+        if (here.isPresent()) {
+          return new Here(here.get().size());
+        }
+        pulls.want(base.lookup(), base.reference()); // pulled, and removed again since
+      } else if (pull.state() instanceof Pulling pulling) {
+        progress.accept(pulling);
+      }
+      Thread.sleep(LOOK_AGAIN);
+    }
   }
 }
