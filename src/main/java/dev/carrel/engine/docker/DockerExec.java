@@ -1,6 +1,5 @@
 package dev.carrel.engine.docker;
 
-import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.carrel.engine.EngineRefused;
 import dev.carrel.engine.ExecResult;
@@ -17,8 +16,6 @@ final class DockerExec {
 
   private static final int MOST = 1 << 20;
   private static final int NOT_FOUND = 127;
-  private static final byte[] START =
-      "{\"Detach\":false,\"Tty\":false}".getBytes(StandardCharsets.UTF_8);
 
   private final Connection connection;
 
@@ -32,7 +29,7 @@ final class DockerExec {
     String process = processes.prepare(command, mark, Map.of(), false);
     Output output = new Output();
     try {
-      Response response = connection.stream(request(), "/exec/" + process + "/start");
+      Response response = processes.start(process, false, false, null);
       VirtualFollowing watch = watch(processes, mark, response, timeout, output);
       try {
         Frames.read(response.getBody(), (stream, bytes) -> output.add(bytes));
@@ -66,13 +63,6 @@ final class DockerExec {
             connection.hangUp(response);
           }
         });
-  }
-
-  private static Request.Builder request() {
-    return Request.builder()
-        .method(Request.Method.POST)
-        .putHeader("Content-Type", "application/json")
-        .bodyBytes(START);
   }
 
   private static final class Output {

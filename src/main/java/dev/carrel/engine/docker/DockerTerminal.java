@@ -1,6 +1,5 @@
 package dev.carrel.engine.docker;
 
-import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.carrel.engine.EngineException;
 import dev.carrel.engine.Terminal;
@@ -10,7 +9,6 @@ import dev.carrel.engine.TerminalSpec;
 import dev.carrel.engine.VirtualFollowing;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,8 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A process on a terminal of the engine's. */
 final class DockerTerminal implements Terminal {
 
-  private static final byte[] START =
-      "{\"Detach\":false,\"Tty\":true}".getBytes(StandardCharsets.UTF_8);
   private static final int GRACE = 2000;
 
   private final Connection connection;
@@ -43,13 +39,7 @@ final class DockerTerminal implements Terminal {
     this.mark = mark;
     this.process = process;
     this.listener = listener;
-    Request.Builder request =
-        Request.builder()
-            .method(Request.Method.POST)
-            .putHeader("Content-Type", "application/json")
-            .bodyBytes(START)
-            .hijackedInput(input);
-    this.response = connection.stream(request, "/exec/" + process + "/start");
+    this.response = processes.start(process, false, true, input);
     this.reading = VirtualFollowing.start("engine-terminal", self -> read());
   }
 

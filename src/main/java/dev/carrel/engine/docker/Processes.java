@@ -1,7 +1,11 @@
 package dev.carrel.engine.docker;
 
 import com.github.dockerjava.api.command.InspectExecResponse;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.carrel.engine.EngineException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +71,20 @@ final class Processes {
                 .getId());
   }
 
+  /** Its stream, once it runs; what is typed comes from {@code input}, if that is given. */
+  Response start(String process, boolean detached, boolean terminal, InputStream input) {
+    String body = "{\"Detach\":%b,\"Tty\":%b}".formatted(detached, terminal);
+    Request.Builder request =
+        Request.builder()
+            .method(Request.Method.POST)
+            .putHeader("Content-Type", "application/json")
+            .bodyBytes(body.getBytes(StandardCharsets.UTF_8));
+    if (input != null) {
+      request.hijackedInput(input);
+    }
+    return connection.stream(request, "/exec/" + process + "/start");
+  }
+
   InspectExecResponse inspect(String process) {
     return connection.ask(client -> client.inspectExecCmd(process).exec());
   }
@@ -96,19 +114,9 @@ final class Processes {
               newMark(),
               Map.of(),
               false);
-      connection.tell(client -> client.execStartCmd(process).withDetach(true).exec(new Quiet()));
+      connection.hangUp(start(process, true, false, null));
     } catch (EngineException e) {
       // The container has ended, and the process with it.
-    }
-  }
-
-  /** Output that nobody reads. */
-  private static final class Quiet
-      extends com.github.dockerjava.api.async.ResultCallbackTemplate<
-          Quiet, com.github.dockerjava.api.model.Frame> {
-    @Override
-    public void onNext(com.github.dockerjava.api.model.Frame frame) {
-      // Nothing is said.
     }
   }
 }
