@@ -3,6 +3,8 @@ package dev.carrel.desk;
 import dev.carrel.account.Account;
 import dev.carrel.account.CurrentAccount;
 import dev.carrel.build.BuildView;
+import dev.carrel.engine.EngineUnavailable;
+import dev.carrel.environment.EngineHealth;
 import dev.carrel.environment.EnvironmentView;
 import dev.carrel.web.Htmx;
 import io.quarkus.qute.CheckedTemplate;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** The desk, at /. */
 @Path("/")
@@ -25,6 +28,7 @@ import java.util.List;
 public class DeskPages {
   @Inject CurrentAccount current;
   @Inject Desks desks;
+  @Inject EngineHealth engine;
   @Inject Htmx htmx;
   @Inject Clock clock;
 
@@ -54,19 +58,26 @@ public class DeskPages {
           desk.recipes(),
           desk.firstVisit());
     }
+
+    public boolean needsMe() {
+      return !ending.isEmpty() || !failed.isEmpty() || !failedBuilds.isEmpty();
+    }
   }
 
   @CheckedTemplate(basePath = "desk", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record DeskPage(Lines desk) implements TemplateInstance {}
+  record DeskPage(Lines desk, Optional<EngineUnavailable> trouble) implements TemplateInstance {}
 
   @CheckedTemplate(basePath = "desk", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record DeskPage$lines(Lines desk) implements TemplateInstance {}
+  record DeskPage$lines(Lines desk, Optional<EngineUnavailable> trouble)
+      implements TemplateInstance {}
 
   @GET
   public TemplateInstance desk() {
     Account account = current.get();
     String firstName = account.displayName().split(" ", 2)[0];
     Lines lines = Lines.of(desks.of(account), firstName, clock.instant());
-    return htmx.isFragment() ? new DeskPage$lines(lines) : new DeskPage(lines);
+    return htmx.isFragment()
+        ? new DeskPage$lines(lines, engine.trouble())
+        : new DeskPage(lines, engine.trouble());
   }
 }

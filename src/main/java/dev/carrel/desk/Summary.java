@@ -11,15 +11,19 @@ final class Summary {
     if (desk.firstVisit()) {
       return "Nothing here yet. This is how it goes:";
     }
-    if (desk.active() == 0) {
-      return "Nothing is running. You may run "
-          + Words.count(desk.limits().environments(), "environment")
-          + ".";
+    int most = desk.limits().environments();
+    if (desk.environments().isEmpty()) {
+      return "Nothing is launched; you may have %s at a time."
+          .formatted(Words.count(most, "environment"));
     }
-    return "%s running or on the way, of %d allowed; %s of %s CPUs, %s of %s memory."
+    String kept =
+        "%d of %s".formatted(desk.environments().size(), Words.count(most, "environment"));
+    if (desk.active() == 0) {
+      return kept + ", none of them running.";
+    }
+    return "%s; in use %s of %s CPUs and %s of %s memory."
         .formatted(
-            Words.count(desk.active(), "environment"),
-            desk.limits().environments(),
+            kept,
             plain(desk.cpus()),
             plain(desk.limits().cpus()),
             Words.memory(desk.memory()),

@@ -57,6 +57,11 @@ final class Ways {
     };
   }
 
+  /** "jax:2" of "carrel-alice/jax:2": on one's own desk all images are one's own. */
+  static String brief(String reference) {
+    return reference.substring(reference.indexOf('/') + 1);
+  }
+
   static String plain(BigDecimal number) {
     return number.stripTrailingZeros().toPlainString();
   }

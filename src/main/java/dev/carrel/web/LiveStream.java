@@ -36,7 +36,7 @@ public class LiveStream {
   private static final Duration BEAT = Duration.ofSeconds(25);
 
   /** Many changes at once are one reason to look again. */
-  private static final Duration GATHER = Duration.ofMillis(150);
+  private static final Duration GATHER = Duration.ofMillis(200);
 
   @Inject Signals signals;
   @Inject Viewer viewer;

@@ -69,8 +69,7 @@ class DeskTest {
     Desk desk =
         desk(List.of(environment(1, Status.RUNNING, NOW.plus(Duration.ofHours(3)))), List.of());
     assertThat(Summary.of(desk))
-        .isEqualTo(
-            "1 environment running or on the way, of 5 allowed; 2 of 8 CPUs, 4 GiB of 16 GiB memory.");
+        .isEqualTo("1 of 5 environments; in use 2 of 8 CPUs and 4 GiB of 16 GiB memory.");
   }
 
   private static Desk desk(List<EnvironmentView> environments, List<BuildView> builds) {
