@@ -4,7 +4,7 @@
 # The server is unpacked and built once for the machine's user (seconds instead of a minute for each
 # start); an instance's folder holds links to it and its own data.
 KEYCLOAK_VERSION=26.7.3
-KEYCLOAK_PATIENCE=180
+KEYCLOAK_PATIENCE=300
 
 keycloak_dist() { printf '%s/keycloak-%s\n' "$CARREL_CACHE" "$KEYCLOAK_VERSION"; }
 

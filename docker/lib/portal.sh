@@ -2,7 +2,7 @@
 # shellcheck disable=SC2153 # CARREL_HOME comes from docker/carrel
 # The portal: built from this checkout, kept as a copy of its own, started with its settings in the
 # environment.
-PORTAL_PATIENCE=180
+PORTAL_PATIENCE=300
 
 find_jdk() {
   JAVA_HOME=$("$CHECKOUT/mvnw" --print-java-home) || exit 1 # mvnw has said what to do
@@ -94,7 +94,7 @@ start_portal() {
     cd "$CARREL_HOME" || exit
     # shellcheck disable=SC2086 # CARREL_JAVA_OPTS is a list
     launch portal "$JAVA_HOME/bin/java" -Xms64m "-Xmx${CARREL_HEAP:-512m}" \
-      -XX:+ExitOnOutOfMemoryError "${options[@]}" ${CARREL_JAVA_OPTS:-} -jar "$APP/quarkus-run.jar"
+      -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED "${options[@]}" ${CARREL_JAVA_OPTS:-} -jar "$APP/quarkus-run.jar"
   )
 }
 
