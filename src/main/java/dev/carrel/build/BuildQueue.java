@@ -8,16 +8,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** Hands builds to runners: fairly, each to one, and not more at a time than the setting says. */
 @ApplicationScoped
 class BuildQueue {
   static final String TOPIC = "build";
-  private static final Logger LOG = Logger.getLogger(BuildQueue.class);
 
   /** One replica at a time counts and takes; any constant that nothing else here takes. */
   private static final long LOCK = 0x6275_696c_64L;
@@ -102,29 +99,21 @@ class BuildQueue {
     return row.cancelling ? Renewal.CANCEL : Renewal.GO_ON;
   }
 
-  /** Builds of runners that no longer say that they are alive go back into the queue. */
+  /** What runners had that no longer say that they are alive. */
   @Transactional
-  void takeBackExpired() {
-    takeBack(rows.list("status = ?1 and leaseUntil < ?2", BuildStatus.RUNNING, clock.instant()));
+  List<BuildAttempt> expired() {
+    return attempts(
+        rows.list("status = ?1 and leaseUntil < ?2", BuildStatus.RUNNING, clock.instant()));
   }
 
   /** At the start of a runner: what it ran before it was killed. */
   @Transactional
-  void takeBackFrom(String runner) {
-    takeBack(rows.list("status = ?1 and runner = ?2", BuildStatus.RUNNING, runner));
+  List<BuildAttempt> of(String runner) {
+    return attempts(rows.list("status = ?1 and runner = ?2", BuildStatus.RUNNING, runner));
   }
 
-  private void takeBack(List<BuildRow> orphans) {
-    Instant now = clock.instant();
-    for (BuildRow orphan : orphans) {
-      LOG.infof("Build %d lost its runner %s and is queued again", orphan.id, orphan.runner);
-      if (orphan.cancelling) {
-        orphan.cancelled(now);
-      } else {
-        orphan.requeue("The portal was stopped while this build ran; it runs again.", true);
-      }
-      signal(orphan);
-    }
+  private static List<BuildAttempt> attempts(List<BuildRow> orphans) {
+    return orphans.stream().map(row -> new BuildAttempt(row.id, row.attempt, row.account)).toList();
   }
 
   /** Tells those who wait why; empty when the reason is gone. */

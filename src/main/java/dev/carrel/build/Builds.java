@@ -93,6 +93,15 @@ public class Builds implements LogEnds {
     return Page.of(rows.list(account, recipe, request), request, row -> row.id, BuildRow::view);
   }
 
+  /** The newest few. */
+  @Transactional
+  public List<BuildView> latest(Account account, int most) {
+    return rows.list(account.id(), PageRequest.first(most)).stream()
+        .limit(most)
+        .map(BuildRow::view)
+        .toList();
+  }
+
   /** Builds of the account that are queued or running. */
   @Transactional
   public List<BuildView> live(long account) {

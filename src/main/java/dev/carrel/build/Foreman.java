@@ -14,9 +14,11 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -88,10 +90,10 @@ class Foreman {
     while (!stopping) {
       try {
         if (!recovered) {
-          queue.takeBackFrom(runner.name());
+          takeBack(queue.of(runner.name()));
           recovered = true;
         }
-        queue.takeBackExpired();
+        takeBack(queue.expired());
         if (engineAnswers()) {
           claimAll();
         }
@@ -105,6 +107,15 @@ class Foreman {
           pause(LOOK);
         }
       }
+    }
+  }
+
+  private void takeBack(List<BuildAttempt> orphans) {
+    for (BuildAttempt orphan : orphans) {
+      LOG.infof("Build %d lost its runner and is queued again", orphan.build());
+      tools
+          .attempts()
+          .again(orphan, "The portal was stopped while this build ran; it runs again.", true);
     }
   }
 
@@ -143,11 +154,12 @@ class Foreman {
     try (LogWriter log = logs.open(attempt)) {
       var run = new BuildRun(attempt, tools, log);
       running.put(attempt.build(), run);
-      Thread watch = Thread.ofVirtual().name("build-watch").start(() -> watch(attempt, run));
+      var over = new CountDownLatch(1);
+      Thread.ofVirtual().name("build-watch").start(() -> watch(attempt, run, over));
       try {
         outcome = run.run();
       } finally {
-        watch.interrupt();
+        over.countDown();
       }
     } catch (RuntimeException e) {
       LOG.errorf(e, "Build %d broke", attempt.build());
@@ -162,28 +174,30 @@ class Foreman {
   }
 
   /** Renews the lease, and ends what was cancelled, takes too long or is another's. */
-  private void watch(BuildAttempt attempt, BuildRun run) {
+  private void watch(BuildAttempt attempt, BuildRun run, CountDownLatch over) {
     Instant late = Instant.now().plus(config.timeLimit());
-    Instant unrenewed = Instant.now().plus(config.lease());
     try {
-      while (true) {
-        Thread.sleep(BEAT);
+      while (!over.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
         if (Instant.now().isAfter(late)) {
           run.stop(BuildRun.Stop.TIME_LIMIT);
         }
-        try {
-          switch (queue.renew(attempt)) {
-            case GO_ON -> unrenewed = Instant.now().plus(config.lease());
-            case CANCEL -> run.stop(BuildRun.Stop.CANCELLED);
-            case LOST -> run.stop(BuildRun.Stop.LOST);
-          }
-        } catch (RuntimeException databaseAway) {
-          // Builds go on while the database starts again; nobody else can take them meanwhile.
-          LOG.debugf("No lease since %s: %s", unrenewed, databaseAway.getMessage());
-        }
+        renew(attempt, run);
       }
-    } catch (InterruptedException done) {
-      // The attempt is over.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void renew(BuildAttempt attempt, BuildRun run) {
+    try {
+      switch (queue.renew(attempt)) {
+        case GO_ON -> {}
+        case CANCEL -> run.stop(BuildRun.Stop.CANCELLED);
+        case LOST -> run.stop(BuildRun.Stop.LOST);
+      }
+    } catch (RuntimeException databaseAway) {
+      // Builds go on while the database starts again; nobody else can take them meanwhile.
+      LOG.debugf("No lease for build %d: %s", attempt.build(), databaseAway.getMessage());
     }
   }
 

@@ -67,7 +67,9 @@ final class StepFollower implements Consumer<BuildEvent> {
       return;
     }
     StepName name = known.get();
-    head(name, step.cached() ? " (cached)" : "");
+    if (!head(name, step.cached() ? " (cached)" : "") && step.cached()) {
+      log.line(name.number(), LogSource.CARREL, "cached");
+    }
     log.endOfStep(name.number());
     step.error()
         .ifPresent(
@@ -82,10 +84,13 @@ final class StepFollower implements Consumer<BuildEvent> {
     }
   }
 
-  private void head(StepName name, String remark) {
-    if (headed.add(name.number())) {
+  /** True if the heading had not been written yet. */
+  private boolean head(StepName name, String remark) {
+    boolean first = headed.add(name.number());
+    if (first) {
       log.line(name.number(), LogSource.STEP, "#" + label(name) + " " + name.command() + remark);
     }
+    return first;
   }
 
   /** Saving comes after all steps, however many there are. */

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,6 +39,9 @@ final class LogFeed {
   private long changes;
   private boolean ended;
   private boolean closed;
+  private final ReentrantLock stateLock = new ReentrantLock();
+  private long stateOf;
+  private byte[] stateEvent;
   int viewers;
 
   LogFeed(long build, LogStore store, LogEnds ends) {
@@ -82,7 +86,7 @@ final class LogFeed {
     record Lines(LogBatch batch) implements Next {}
 
     /** Lines follow that are not in memory: read them. */
-    record Behind() implements Next {}
+    record Behind(long last) implements Next {}
 
     record StateChanged(long changes) implements Next {}
 
@@ -135,9 +139,23 @@ final class LogFeed {
     }
   }
 
+  /** The state's event, made once for all viewers. */
+  byte[] state(long change, Supplier<String> text) {
+    stateLock.lock();
+    try {
+      if (stateEvent == null || stateOf < change) {
+        stateEvent = LogFormat.event("state", text.get());
+        stateOf = change;
+      }
+      return stateEvent;
+    } finally {
+      stateLock.unlock();
+    }
+  }
+
   private Next find(long seen) {
     if (newest.isEmpty() || seen + 1 < newest.getFirst().first()) {
-      return new Next.Behind();
+      return new Next.Behind(last);
     }
     // The wanted lines are nearly always in the last batch.
     LogBatch wanted = null;

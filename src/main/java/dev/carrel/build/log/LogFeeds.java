@@ -7,16 +7,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** Sends the logs of builds to whoever follows them, from one feed for each build. */
 @ApplicationScoped
 public class LogFeeds {
+  private static final Logger LOG = Logger.getLogger(LogFeeds.class);
+
   /** Also how soon a viewer that is gone without a word is noticed. */
   private static final long BEAT_MILLIS = 15_000;
 
@@ -43,15 +49,31 @@ public class LogFeeds {
 
   private record Viewing(long account, Thread thread) {}
 
+  /** An answer that is never kept, held back or compressed on its way. */
+  public static Response response(StreamingOutput stream) {
+    return Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE)
+        .header("Cache-Control", "no-store, no-transform")
+        .header("X-Accel-Buffering", "no")
+        .build();
+  }
+
+  /** From the header that a browser sends when it comes again; 0 without one. */
+  public static long after(String lastEventId) {
+    return lastEventId != null && lastEventId.matches("\\d{1,18}")
+        ? Long.parseLong(lastEventId)
+        : 0;
+  }
+
   /** Writes until the build ends, the viewer goes or signs out, or the portal stops. */
-  public void follow(Request request, OutputStream out) throws IOException {
+  public void follow(Request request, OutputStream out) {
     var viewing = new Viewing(request.account(), Thread.currentThread());
     LogFeed feed = open(request.build());
     viewings.add(viewing);
     try {
       send(request, feed, out);
-    } catch (InterruptedException over) {
-      // Signed out, or the portal stops; the browser comes again if it may.
+    } catch (InterruptedException | IOException over) {
+      // Gone, signed out, or the portal stops; the browser comes again if it may.
+      LOG.tracef("A viewer of build %d is gone: %s", request.build(), over.getMessage());
     } finally {
       viewings.remove(viewing);
       close(request.build());
@@ -75,10 +97,13 @@ public class LogFeeds {
           if (batch.isPresent()) {
             out.write(batch.get().frame(request.format()));
             seen = batch.get().last();
+          } else {
+            // They were removed meanwhile.
+            seen = behind.last();
           }
         }
         case LogFeed.Next.StateChanged changed -> {
-          out.write(LogFormat.event("state", request.state().get()));
+          out.write(feed.state(changed.changes(), request.state()));
           changes = changed.changes();
         }
         case LogFeed.Next.Nothing nothing -> out.write(BEAT);

@@ -31,10 +31,15 @@ public enum LogFormat {
     byte[] frame(List<LogLine> lines) {
       var out = new StringBuilder(lines.size() * 160);
       out.append("id: ").append(lines.getLast().number()).append("\nevent: lines\n");
+      long previous = lines.getFirst().number() - 1;
       for (LogLine line : lines) {
         out.append("data: ");
+        if (line.number() > previous + 1) {
+          LogHtml.leftOut(out, line.number() - previous - 1);
+        }
         LogHtml.append(out, line);
         out.append('\n');
+        previous = line.number();
       }
       return bytes(out.append('\n'));
     }

@@ -11,11 +11,28 @@ public final class LogHtml {
 
   private LogHtml() {}
 
-  /** All lines, one element each, without line breaks between them. */
+  /** All lines, one element each, and a remark where some were left out. */
   public static String of(List<LogLine> lines) {
     var out = new StringBuilder(lines.size() * 160);
-    lines.forEach(line -> append(out, line));
+    long previous = lines.isEmpty() ? 0 : lines.getFirst().number() - 1;
+    for (LogLine line : lines) {
+      if (line.number() > previous + 1) {
+        leftOut(out, line.number() - previous - 1);
+      }
+      append(out, line);
+      previous = line.number();
+    }
     return out.toString();
+  }
+
+  static void leftOut(StringBuilder out, long count) {
+    out.append("<div class=\"l note\"><span></span><span>").append(leftOut(count));
+    out.append("</span></div>");
+  }
+
+  /** In words, here and in the text. */
+  static String leftOut(long count) {
+    return "… " + count + (count == 1 ? " line" : " lines") + " left out: the log is too long …";
   }
 
   /** One element: {@code div.l}, numbered, with the step in {@code data-step}. */
