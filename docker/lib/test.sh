@@ -2,31 +2,37 @@
 # docker/carrel test: what the tests need, then all of them.
 #
 # The tests find their places in the environment, and fail with a word where one is missing:
-#   DOCKER_HOST             a real engine that they may fill (they remove what they make)
+#   DOCKER_HOST, CARREL_TEST_ENGINE   a real engine that they may fill (they remove what they make)
 #   CARREL_TEST_KEYCLOAK    an unpacked and built Keycloak (bin/kc.sh start --optimized)
 #   CARREL_TEST_CHROMIUM    a Chromium for Playwright
-#   CARREL_TEST_REGISTRY    the docker-registry program, for pulls with progress
 #   CARREL_TEST_BASE        the bootstrapped base image's reference
-#   CARREL_PACKAGES_WHEELHOUSES, CARREL_PACKAGES_INDEX_URLS   the host's own package sources, where it has any
-# In the engine: carrel-test/busybox:1 (static, 2 MB) and the bootstrapped base.
+#   CARREL_TEST_WHEELHOUSES, CARREL_TEST_INDEX_URLS   what the host's pip is told, as a portal's
+#                           CARREL_PACKAGES_WHEELHOUSES and CARREL_PACKAGES_INDEX_URLS take it
+# Beside these: dockerd, docker, ip and unshare on the PATH, for engines of the tests' own; in
+# the engine, carrel-test/busybox:1 (static, 2 MB) and the bootstrapped base.
 
 run_tests() { # [maven options]
   open_home
   with_lock "$CARREL_HOME/run/up.lock" prepare_tests
-  export DOCKER_HOST
   find_engine
+  export DOCKER_HOST CARREL_TEST_ENGINE=$DOCKER_HOST
   JAVA_HOME=$("$CHECKOUT/mvnw" --print-java-home)
   CARREL_TEST_KEYCLOAK=$(keycloak_dist)
   CARREL_TEST_CHROMIUM=$(chromium_program)
-  CARREL_TEST_REGISTRY=$(command -v docker-registry)
   CARREL_TEST_BASE=$(tail -n 1 "$CARREL_HOME/log/base-run.log")
-  export JAVA_HOME CARREL_TEST_KEYCLOAK CARREL_TEST_CHROMIUM CARREL_TEST_REGISTRY CARREL_TEST_BASE
+  export JAVA_HOME CARREL_TEST_KEYCLOAK CARREL_TEST_CHROMIUM CARREL_TEST_BASE
   export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
   package_sources
+  export CARREL_TEST_WHEELHOUSES=${CARREL_PACKAGES_WHEELHOUSES:-}
+  export CARREL_TEST_INDEX_URLS=${CARREL_PACKAGES_INDEX_URLS:-}
   step "Running every test (./mvnw verify)"
   # The tests make instances of their own: this one's settings would lead them astray.
+  local setting
+  for setting in ${!CARREL_*} ${!OIDC_*}; do
+    [[ $setting == CARREL_TEST_* || $setting == CARREL_CACHE ]] || unset "$setting"
+  done
   cd "$CHECKOUT" || exit
-  exec env -u CARREL_HOME -u CARREL_PORT -u CARREL_INSTANCE ./mvnw -B verify "$@" </dev/null
+  PATH=$PATH:/usr/sbin:/sbin exec ./mvnw -B verify "$@" </dev/null
 }
 
 prepare_tests() {
@@ -34,8 +40,9 @@ prepare_tests() {
   find_jdk
   need_node
   ensure_engine
-  # Debian's package starts a registry of its own on port 5000; the tests start theirs.
-  need_packages docker-registry busybox-static debootstrap
+  # Where the engine is elsewhere, the tests that start one of their own need its programs here.
+  { have docker && PATH=$PATH:/usr/sbin have dockerd; } || need_packages docker.io
+  need_packages busybox-static iproute2
   chromium_program >/dev/null || need_packages chromium
   ensure_keycloak_dist
   ensure_busybox
@@ -51,7 +58,7 @@ ensure_busybox() {
   if image_exists "$reference"; then return; fi
   step "Making the test image $reference"
   work=$(mktemp -d)
-  mkdir -p "$work/root"/{bin,etc,tmp,workspace}
+  mkdir -p "$work/root"/{bin,etc,root,tmp}
   chmod 1777 "$work/root/tmp"
   cp "$(command -v busybox || echo /bin/busybox)" "$work/root/bin/busybox"
   local applet
