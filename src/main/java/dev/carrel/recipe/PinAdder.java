@@ -4,7 +4,7 @@ import dev.carrel.catalogue.PackageIndex.Listing;
 import dev.carrel.catalogue.PackageIndex.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,14 +53,12 @@ class PinAdder {
     }
   }
 
-  /** As many pins as a recipe takes; those of packages that are there already replace theirs. */
+  /** All the pins; those of packages that are there already replace theirs. */
   Wish with(Wish wish, List<Pin> pins) {
-    var list = new ArrayList<>(wish.python());
-    for (Pin pin : pins) {
-      list.removeIf(text -> name(text).equals(pin.name()));
-      list.add(pin.toString());
-    }
-    return wish.withPython(list);
+    var byName = new LinkedHashMap<String, String>();
+    wish.python().forEach(text -> byName.put(name(text), text));
+    pins.forEach(pin -> byName.put(pin.name(), pin.toString()));
+    return wish.withPython(List.copyOf(byName.values()));
   }
 
   Wish without(Wish wish, String name) {

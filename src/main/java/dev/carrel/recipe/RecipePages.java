@@ -142,12 +142,19 @@ public class RecipePages {
   }
 
   @GET
-  @Path("{name}/files/{file: Dockerfile|requirements\\.txt}")
+  @Path("{name}/files/{file}")
   @Produces(MediaType.TEXT_PLAIN)
   @Transactional
   public Response file(@RestPath String name, @RestPath String file, @RestQuery Integer revision) {
     RevisionRow row = row(name, revision);
-    return Response.ok(file.equals("Dockerfile") ? row.dockerfile : row.requirements)
+    String text =
+        switch (file) {
+          case "Dockerfile" -> row.dockerfile;
+          case "requirements.txt" -> row.requirements;
+          default ->
+              throw Problem.notFound("A recipe has no file “%s”.".formatted(Quoted.shortly(file)));
+        };
+    return Response.ok(text)
         .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
         .build();
   }

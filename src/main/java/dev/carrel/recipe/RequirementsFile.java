@@ -14,11 +14,17 @@ import java.util.regex.Pattern;
  * @param pins in the file's order, one for each package
  * @param refused the first {@link #MOST_REFUSED} of them
  * @param refusals how many there are in all
+ * @param tooLong true if it has more than {@link #MOST_LINES}: then not all of it was read
  * @param rest the refused lines as they were written, as many as a draft keeps
  */
-record RequirementsFile(List<Pin> pins, List<Refused> refused, int refusals, String rest) {
+record RequirementsFile(
+    List<Pin> pins, List<Refused> refused, int refusals, boolean tooLong, String rest) {
   static final int LARGEST = 10 * 1024 * 1024;
   static final int MOST_REFUSED = 200;
+
+  /** What is longer names no packages that a recipe could hold, and is not read on. */
+  static final int MOST_LINES = 20_000;
+
   private static final int LONGEST_LINE = 2_000;
 
   /**
@@ -39,7 +45,7 @@ record RequirementsFile(List<Pin> pins, List<Refused> refused, int refusals, Str
     var logical = new StringBuilder();
     var rest = new StringBuilder();
     Matcher lines = LINE.matcher(text.startsWith("\uFEFF") ? text.substring(1) : text);
-    while (lines.find()) {
+    while (number < MOST_LINES && lines.find()) {
       number++;
       if (logical.isEmpty()) {
         start = number;
@@ -66,7 +72,11 @@ record RequirementsFile(List<Pin> pins, List<Refused> refused, int refusals, Str
       logical.setLength(0);
     }
     return new RequirementsFile(
-        List.copyOf(pins.values()), List.copyOf(refused), refusals, rest.toString());
+        List.copyOf(pins.values()),
+        List.copyOf(refused),
+        refusals,
+        number == MOST_LINES && !lines.hitEnd(),
+        rest.toString());
   }
 
   /** The reason why the line is refused, or null. */

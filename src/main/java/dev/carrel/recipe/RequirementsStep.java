@@ -41,6 +41,12 @@ public class RequirementsStep {
     if (read.isEmpty()) {
       return page(422, before, PackagesView.Said.file("There is no package in it.", List.of()));
     }
+    if (read.tooLong()) {
+      String sentence =
+          "Nothing was taken: this has more than %,d lines, and a recipe has at most %,d packages."
+              .formatted(RequirementsFile.MOST_LINES, Checklist.MOST_PINS);
+      return page(422, before, PackagesView.Said.file(sentence, List.of()));
+    }
     Wish wish = adder.with(before.wish(), read.pins());
     if (wish.python().size() > Checklist.MOST_PINS) {
       String sentence =
