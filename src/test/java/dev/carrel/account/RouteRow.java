@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One line of {@code routes.txt}; its head tells the format.
  *
  * @param expected statuses by role, in the order of {@link Visitor}; empty where it is not tried
- * @param values for the path's parameters
+ * @param values for the path's parameters, and with a {@code ?} before the name for the query's
  */
 record RouteRow(
     String method,
@@ -65,9 +66,16 @@ record RouteRow(
 
   /** The path with its parameters filled in; {@code fixtures} give what {@code $name} means. */
   String address(Map<String, String> fixtures) {
-    return PARAMETER
-        .matcher(path)
-        .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), fixtures)));
+    String filled =
+        PARAMETER
+            .matcher(path)
+            .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), fixtures)));
+    String query =
+        values.keySet().stream()
+            .filter(name -> name.startsWith("?"))
+            .map(name -> name.substring(1) + "=" + value(name, fixtures))
+            .collect(Collectors.joining("&"));
+    return query.isEmpty() ? filled : filled + "?" + query;
   }
 
   /** The body with what {@code $name} means filled in. */

@@ -63,7 +63,8 @@ final class Routes {
             + (method.isAnnotatedWith(Path.class)
                 ? method.getAnnotationOfType(Path.class).value()
                 : "");
-    String single = path.replaceAll("/+", "/");
+    // A parameter's pattern is the code's own business.
+    String single = path.replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}").replaceAll("/+", "/");
     return single.length() > 1 && single.endsWith("/")
         ? single.substring(0, single.length() - 1)
         : single;
