@@ -31,7 +31,8 @@ engine_sockets() {
     "${HOME:-}/.docker/run/docker.sock" "${HOME:-}/.docker/desktop/docker.sock"
 }
 
-find_engine() { # sets DOCKER_HOST; 1 where none answers
+find_engine() { # sets DOCKER_HOST; 1 where none answers, with what may not be used in ENGINE_LOCKED
+  ENGINE_LOCKED=
   if [[ -n ${DOCKER_HOST:-} ]]; then
     engine_answers || die "No container engine answers at DOCKER_HOST=$DOCKER_HOST." \
       "Start it, correct the address, or unset DOCKER_HOST to let Carrel look for one."
@@ -42,7 +43,7 @@ find_engine() { # sets DOCKER_HOST; 1 where none answers
   while read -r socket; do
     [[ -S $socket ]] || continue
     [[ -w $socket ]] || {
-      warn "$socket is there but $(id -un) may not use it (usermod -aG docker $(id -un), then sign in again)."
+      ENGINE_LOCKED=$socket
       continue
     }
     DOCKER_HOST=unix://$socket
@@ -58,6 +59,8 @@ find_engine() { # sets DOCKER_HOST; 1 where none answers
 ensure_engine() {
   need curl curl
   if ! find_engine; then
+    [[ -z $ENGINE_LOCKED ]] || die "There is an engine at $ENGINE_LOCKED, but $(id -un) may not use it." \
+      "Run this with sudo, or: sudo usermod -aG docker $(id -un)   and sign in again."
     step "No container engine answers here: using the distribution's (docker.io)"
     with_lock "/tmp/carrel-engine-$EUID.lock" start_engine
     find_engine || die "The engine was started, and still none answers." \
