@@ -14,12 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * The whole journey as a researcher makes it: real sign-in server, database, engine and browser.
@@ -35,6 +40,7 @@ class JourneyIT {
   private static final Duration BUILD = Duration.ofMinutes(5);
 
   private final List<String> wrong = new ArrayList<>();
+  private String brokenAt;
   private QuickStart portal;
   private Browser browser;
   private Page page;
@@ -43,6 +49,23 @@ class JourneyIT {
   void start() throws Exception {
     portal = QuickStart.shared();
     browser = Browser.open(portal.address());
+  }
+
+  /** What comes after a broken step would only wait for what cannot come. */
+  @RegisterExtension
+  final TestWatcher watcher =
+      new TestWatcher() {
+        @Override
+        public void testFailed(ExtensionContext context, Throwable cause) {
+          brokenAt = context.getDisplayName();
+          page.screenshot(
+              new Page.ScreenshotOptions().setPath(Path.of("target/journey/broken.png")));
+        }
+      };
+
+  @BeforeEach
+  void stopAtTheFirstBrokenStep() {
+    Assumptions.assumeTrue(brokenAt == null, () -> "after the broken step " + brokenAt);
   }
 
   @AfterAll
