@@ -99,7 +99,7 @@ final class BuildRun {
 
   /** Brings the base here; says what is the matter if it cannot be had. */
   private Optional<Diagnosis> base(PinnedBase base) throws InterruptedException {
-    if (tools.engine().images().find(base.from()).isPresent()) {
+    if (tools.catalogue().isHere(base)) {
       return Optional.empty();
     }
     StepName step = new StepName(1, "FROM " + base.from());

@@ -40,8 +40,8 @@ record BaseSaying(
       case BaseState.Unreachable unreachable ->
           new BaseSaying(
               "unreachable",
-              "unreachable",
-              "cannot be reached",
+              made ? "idle" : "unreachable",
+              made ? "not made yet" : "cannot be reached",
               unreachable.why(),
               Optional.of(unreachable.since()),
               -1);

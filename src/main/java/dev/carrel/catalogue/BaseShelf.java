@@ -7,6 +7,12 @@ import java.util.TreeMap;
 
 /** The bases of one framework, as the page shows them. */
 record BaseShelf(String title, List<Card> cards) {
+  private static final int WIDEST = 4;
+
+  /** How many of the page's columns it takes where there is room. */
+  public int span() {
+    return Math.min(WIDEST, cards.size());
+  }
 
   /**
    * @param facts versions in a line
@@ -63,7 +69,8 @@ record BaseShelf(String title, List<Card> cards) {
             ? "%d of %d layers".formatted(pulling.layersDone(), pulling.layers())
             : "",
         base.available() && !gone,
-        base.state() instanceof BaseState.Pullable || base.state() instanceof BaseState.Unreachable,
+        base.state() instanceof BaseState.Pullable
+            || image && base.state() instanceof BaseState.Unreachable,
         image && base.digest().isPresent());
   }
 

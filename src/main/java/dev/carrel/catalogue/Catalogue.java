@@ -109,6 +109,11 @@ public class Catalogue {
     return pins.at(slug, reference, digest);
   }
 
+  /** True if a build can start from exactly this one at once. */
+  public boolean isHere(PinnedBase base) {
+    return puller.find(base).isPresent();
+  }
+
   /**
    * Brings the base to the engine and waits until it is there. Several that want the same share one
    * pull, on whichever replica. An interrupt ends the waiting, not the pull.

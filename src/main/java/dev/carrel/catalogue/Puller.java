@@ -30,28 +30,30 @@ class Puller {
 
   BaseState ensure(PinnedBase base, Consumer<Pulling> progress) throws InterruptedException {
     try {
-      if (base.local()) {
-        return kept(base);
+      Optional<EngineImage> here = find(base);
+      if (here.isPresent()) {
+        return new Here(here.get().size());
       }
-      Optional<EngineImage> here = engine.images().find(base.lookup());
-      return here.isPresent() ? new Here(here.get().size()) : await(base, progress);
+      return base.local() ? lost(base) : await(base, progress);
     } catch (EngineUnavailable e) {
       return new Unreachable(e.reason() + " " + e.remedy(), clock.instant());
     }
   }
 
-  /** {@code FROM} can only name its tag, and that may have moved to another image since. */
-  private BaseState kept(PinnedBase base) {
-    Optional<EngineImage> here = engine.images().find(base.from());
-    if (here.isPresent() && here.get().id().equals(base.digest())) {
-      return new Here(here.get().size());
-    }
-    String what =
-        here.isPresent()
-            ? "%s was made anew since this recipe pinned it, and no registry keeps the older one."
-            : "%s is no longer on the engine, and no registry has it.";
+  /**
+   * The very image, if it is here. {@code FROM} can name one that no registry knows by its tag
+   * only, and that may have moved to another image since.
+   */
+  Optional<EngineImage> find(PinnedBase base) {
+    return base.local()
+        ? engine.images().find(base.from()).filter(image -> image.id().equals(base.digest()))
+        : engine.images().find(base.lookup());
+  }
+
+  private BaseState lost(PinnedBase base) {
     return new Gone(
-        what.formatted(base.reference()) + " Edit the recipe to take what is there now.",
+        "The image that %s stood for when this recipe pinned it is no longer here, and no registry has it. Edit the recipe to take what is there now."
+            .formatted(base.reference()),
         clock.instant());
   }
 
