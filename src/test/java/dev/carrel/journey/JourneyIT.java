@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ class JourneyIT {
 
   @BeforeAll
   void start() throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     portal = QuickStart.shared();
     browser = Browser.open(portal.address());
   }
