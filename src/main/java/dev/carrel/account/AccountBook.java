@@ -11,11 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Knows who has an account, and makes one at the first sign-in. */
 @ApplicationScoped
 public class AccountBook {
   static final String TOPIC = "account";
+
+  private static final Logger LOG = Logger.getLogger(AccountBook.class);
 
   /** Any constant will do, as long as nothing else in this database takes the same lock. */
   private static final long FIRST_SIGN_IN_LOCK = 0x6361_7272_656cL;
@@ -126,6 +129,8 @@ public class AccountBook {
     String username = UserName.from(claims.username(), accounts::hasName);
     var row = new AccountRow(claims, username, uid, claims.gid().orElse(uid), now);
     accounts.persist(row);
+    LOG.infof(
+        "Made account %s, uid %d, for %s at %s", username, uid, claims.username(), claims.issuer());
     return row;
   }
 

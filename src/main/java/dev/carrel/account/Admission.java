@@ -1,6 +1,8 @@
 package dev.carrel.account;
 
 import dev.carrel.web.Problem;
+import io.quarkus.oidc.UserInfo;
+import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.smallrye.mutiny.Uni;
@@ -28,11 +30,19 @@ class Admission {
     this.executor = executor;
   }
 
-  /** The payload of the verified token behind an identity; empty for an opaque token. */
+  /**
+   * The payload of the verified token behind an identity; empty for an opaque token. Where the
+   * provider was asked for more about the person (some tell groups there alone), that is added.
+   */
   static Optional<JsonObject> payload(SecurityIdentity identity) {
-    return identity.getPrincipal() instanceof JsonWebToken token && token.getRawToken() != null
-        ? Optional.of(payload(token.getRawToken()))
-        : Optional.empty();
+    if (!(identity.getPrincipal() instanceof JsonWebToken token) || token.getRawToken() == null) {
+      return Optional.empty();
+    }
+    JsonObject claims = payload(token.getRawToken());
+    return Optional.of(
+        identity.getAttribute(OidcUtils.USER_INFO_ATTRIBUTE) instanceof UserInfo more
+            ? new JsonObject(more.getUserInfoString()).mergeIn(claims)
+            : claims);
   }
 
   static JsonObject payload(String verifiedToken) {

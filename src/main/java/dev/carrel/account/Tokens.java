@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Personal access tokens: made, listed, checked, revoked. */
 @ApplicationScoped
 class Tokens {
+  private static final Logger LOG = Logger.getLogger(Tokens.class);
   private static final String TOPIC = "token";
   private static final int MOST_PER_ACCOUNT = 50;
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
@@ -66,6 +68,7 @@ class Tokens {
                   rows.ofAccount(account.id(), id)
                       .orElseThrow(() -> Problem.notFound("There is no such token of yours."));
               row.revoke(clock.instant());
+              LOG.infof("%s revoked token %d", account.username(), id);
               signals.raise(new Signal(TOPIC, id, account.id()));
             });
   }
@@ -111,6 +114,7 @@ class Tokens {
     TokenSecret secret = TokenSecret.random(random);
     var row = new TokenRow(account.id(), name, secret, now, now.plus(life));
     rows.persist(row);
+    LOG.infof("%s made token %d, which ends at %s", account.username(), row.id(), now.plus(life));
     return new Created(row.toToken(now), secret);
   }
 

@@ -7,11 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.Map;
+import java.util.UUID;
 
 /** An environment of alice's. */
 @ApplicationScoped
 class EnvironmentRouteFixture implements RouteFixture {
-  private static final String NAME = "routes-environment";
+  /**
+   * New with each run: the workspace's folder may be there from one in which alice had another id.
+   */
+  private static final String NAME = "routes-" + UUID.randomUUID().toString().substring(0, 8);
+
   private static final String RECIPE = "routes-tools";
 
   @Inject LaunchFixture images;

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public final class KeycloakServer {
   private static final String VERSION = "26.7.3";
   private static final Path REALM = Path.of("docker/keycloak/realm.json");
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofSeconds(420);
   private static final String ADMIN_PASSWORD = UUID.randomUUID().toString();
 
   private static KeycloakServer shared;
