@@ -10,7 +10,7 @@ up() { # [--detach]
   esac
   refuse_open_demo
   open_home
-  [[ -n $detach ]] || trap 'printf "\n"; down; exit 130' INT TERM
+  [[ -n $detach ]] || trap leave INT TERM
   with_lock "$CARREL_HOME/run/up.lock" bring_up
   welcome
   [[ -n $detach ]] || stay_in_front
@@ -65,12 +65,19 @@ EOF
   printf '\nStop it with: docker/carrel down    See: docker/carrel status, docker/carrel logs\n'
 }
 
+leave() { # Ctrl-C
+  trap - INT TERM
+  [[ -z ${FOLLOWER:-} ]] || kill "$FOLLOWER" 2>/dev/null || true
+  printf '\n'
+  down
+  exit 130
+}
+
 stay_in_front() { # until Ctrl-C or the portal's end, showing its log
   printf 'Or with Ctrl-C here; the log follows.\n\n'
-  local tail
   tail -n 0 -F --pid="$(pid_of portal)" "$CARREL_HOME/log/portal.log" 2>/dev/null &
-  tail=$!
-  wait "$tail" || true
+  FOLLOWER=$!
+  wait "$FOLLOWER" || true
   trap - INT TERM
   warn "The portal has ended by itself."
   last_lines "$CARREL_HOME/log/portal.log"
