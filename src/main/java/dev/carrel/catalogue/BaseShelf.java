@@ -7,12 +7,6 @@ import java.util.TreeMap;
 
 /** The bases of one framework, as the page shows them. */
 record BaseShelf(String title, List<Card> cards) {
-  private static final int WIDEST = 4;
-
-  /** How many of the page's columns it takes where there is room. */
-  public int span() {
-    return Math.min(WIDEST, cards.size());
-  }
 
   /**
    * @param facts versions in a line

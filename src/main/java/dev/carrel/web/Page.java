@@ -1,5 +1,6 @@
 package dev.carrel.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -30,6 +31,7 @@ public record Page<T>(List<T> items, String next) {
     return new Page<>(items.stream().map(view).toList(), next);
   }
 
+  @JsonIgnore
   public boolean isEmpty() {
     return items.isEmpty();
   }
