@@ -1,7 +1,7 @@
 // Menus are <details class="menu">: one is open at a time, Escape or a click elsewhere closes it.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(event.target) || event.target.closest(".items a, .items button")) menu.open = false;
+    if (!menu.contains(event.target) || event.target.closest(".items a, .items button:not([data-dialog])")) menu.open = false;
   }
 });
 document.addEventListener("keydown", (event) => {

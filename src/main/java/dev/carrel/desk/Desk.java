@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,6 +59,9 @@ record Desk(
   List<EnvironmentView> failed(Instant now) {
     return environments.stream()
         .filter(e -> e.status() == Status.FAILED && isNews(e.ended().orElse(e.created()), now))
+        // Its build's own notice says more, and what to do.
+        .filter(
+            e -> failedBuilds(now).stream().noneMatch(b -> e.build().equals(Optional.of(b.id()))))
         .toList();
   }
 

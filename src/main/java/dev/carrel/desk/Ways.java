@@ -62,7 +62,8 @@ final class Ways {
     return reference.substring(reference.indexOf('/') + 1);
   }
 
-  static String plain(BigDecimal number) {
-    return number.stripTrailingZeros().toPlainString();
+  static String cpus(BigDecimal number) {
+    String plain = number.stripTrailingZeros().toPlainString();
+    return plain + (plain.equals("1") ? " CPU" : " CPUs");
   }
 }

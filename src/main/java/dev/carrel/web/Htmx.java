@@ -21,10 +21,15 @@ public class Htmx {
         && request.getHeader("HX-History-Restore-Request") == null;
   }
 
-  /** Sends an answer to the corner of the page instead of the place that asked. */
-  static void intoCorner(BiConsumer<String, Object> header) {
+  /**
+   * Sends a refusal to the corner of the page instead of the place that asked. A part that is
+   * fetched again and is not there any more leaves the page as it is: whoever took it away is told
+   * by another part.
+   */
+  static void intoCorner(HttpServerRequest request, int status, BiConsumer<String, Object> header) {
+    boolean gone = status == 404 && request.method().name().equals("GET");
     header.accept("HX-Retarget", "#notices");
-    header.accept("HX-Reswap", "innerHTML");
+    header.accept("HX-Reswap", gone ? "none" : "innerHTML");
     header.accept("HX-Push-Url", "false");
   }
 }

@@ -112,7 +112,7 @@ class ProblemMappers {
             .header(HttpHeaders.CONTENT_TYPE, answer.type());
     problem.retryAfter().ifPresent(w -> response.header(HttpHeaders.RETRY_AFTER, w.toSeconds()));
     if (answer.notice()) {
-      Htmx.intoCorner(response::header);
+      Htmx.intoCorner(context.request(), problem.status(), response::header);
     }
     return response.build();
   }

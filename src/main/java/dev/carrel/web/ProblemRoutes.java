@@ -54,7 +54,10 @@ public class ProblemRoutes {
         .retryAfter()
         .ifPresent(wait -> response.putHeader("Retry-After", Long.toString(wait.toSeconds())));
     if (answer.notice()) {
-      Htmx.intoCorner((name, value) -> response.putHeader(name, value.toString()));
+      Htmx.intoCorner(
+          context.request(),
+          problem.status(),
+          (name, value) -> response.putHeader(name, value.toString()));
     }
     response.end(answer.body());
   }
