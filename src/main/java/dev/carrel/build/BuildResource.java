@@ -13,13 +13,11 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -35,16 +33,6 @@ public class BuildResource {
   @Inject Builds builds;
   @Inject LogStore log;
   @Inject LogFeeds feeds;
-
-  @POST
-  @Path("/recipes/{name}/builds")
-  @Operation(summary = "Build the newest revision; asking twice gives the same build")
-  public Response request(@RestPath String name) {
-    BuildView build = builds.request(current.get(), name);
-    return Response.accepted(BuildJson.of(build))
-        .location(URI.create("/api/v1/builds/" + build.id()))
-        .build();
-  }
 
   @GET
   @Path("/builds")
