@@ -117,3 +117,11 @@ if (document.activeElement?.dataset?.typeahead) {
   dress(document.activeElement);
   if (document.activeElement.value.endsWith("==")) ask(document.activeElement);
 }
+
+// A morph leaves what is typed in a field alone; what was added is to leave it.
+document.addEventListener("htmx:after:swap", () => {
+  for (const input of document.querySelectorAll("[data-typeahead]")) {
+    input.value = input.getAttribute("value") ?? "";
+    close(input);
+  }
+});

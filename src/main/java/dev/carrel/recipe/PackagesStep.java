@@ -64,8 +64,9 @@ public class PackagesStep {
       @RestForm String go,
       @RestForm String take,
       @RestForm String remove,
-      @RestForm String change) {
-    DraftView before = drafting.get(account(), draft);
+      @RestForm String change,
+      @RestForm String lines) {
+    DraftView before = kept(drafting.get(account(), draft), lines);
     Wish wish = before.wish().withSystem(SystemNames.split(system));
     String typed = text(add);
     if (!text(remove).isEmpty()) {
@@ -118,6 +119,13 @@ public class PackagesStep {
 
   private Response save(DraftView before, Wish wish, String add, PackagesView.Said said) {
     return page(200, saved(before, wish, add), said);
+  }
+
+  /** What was pasted beside and not sent yet is kept too. */
+  private DraftView kept(DraftView before, String lines) {
+    return lines == null || lines.equals(before.sketch().lines())
+        ? before
+        : drafting.change(account(), before.id(), Step.PACKAGES, sketch -> sketch.withLines(lines));
   }
 
   private DraftView saved(DraftView before, Wish wish, String add) {

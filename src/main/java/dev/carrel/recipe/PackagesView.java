@@ -39,6 +39,11 @@ record PackagesView(
       String systemWrong,
       List<RequirementsFile.Refused> refused,
       String file) {
+    /** True where {@code addWrong} is a question rather than a fault. */
+    public boolean isAsked() {
+      return !offers.isEmpty() || addWrong.endsWith(PinAdder.TAKE);
+    }
+
     static final Said NOTHING = new Said("", "", List.of(), "", List.of(), "");
 
     static Said added(Pin pin, String before) {

@@ -11,6 +11,9 @@ import java.util.Optional;
 /** Puts what was typed into a wish's pins, or says what is missing. */
 @ApplicationScoped
 class PinAdder {
+  /** How a question ends. */
+  static final String TAKE = "press Add to take it.";
+
   private static final int MOST_OFFERED = 6;
 
   private final PackageAdvice advice;

@@ -7,17 +7,20 @@ import dev.carrel.web.Problem;
 import io.quarkus.security.Authenticated;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** Takes a requirements.txt on the second page, pasted or as a file. */
@@ -33,8 +36,12 @@ public class RequirementsStep {
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   public Response send(
-      @RestForm long draft, @RestForm String lines, @RestForm("file") FileUpload file) {
-    DraftView before = drafting.get(account(), draft);
+      @RestForm long draft,
+      @RestForm String lines,
+      @RestForm("file") FileUpload file,
+      @RestForm String add,
+      @RestForm String system) {
+    DraftView before = kept(drafting.get(account(), draft), add, system);
     boolean uploaded = file != null && file.size() > 0;
     String text = uploaded ? read(file) : lines == null ? "" : lines;
     RequirementsFile read = RequirementsFile.parse(text);
@@ -67,6 +74,28 @@ public class RequirementsStep {
         read.refusals() == 0 ? 200 : 422,
         saved,
         PackagesView.Said.file(sentence(read), read.refused()));
+  }
+
+  /** Whoever comes back to the address of a sent form. */
+  @GET
+  public Response show(@RestQuery long draft) {
+    return Response.seeOther(URI.create("/recipes/new/packages?draft=" + draft)).build();
+  }
+
+  /** The fields beside the file: they are sent with it, so that nothing typed there is lost. */
+  private DraftView kept(DraftView before, String add, String system) {
+    if (add == null && system == null) {
+      return before;
+    }
+    List<String> names = SystemNames.split(system);
+    return drafting.change(
+        account(),
+        before.id(),
+        Step.PACKAGES,
+        sketch ->
+            sketch
+                .withWish(system == null ? sketch.wish() : sketch.wish().withSystem(names))
+                .withAdd(add == null ? sketch.add() : add.strip()));
   }
 
   private static String sentence(RequirementsFile read) {

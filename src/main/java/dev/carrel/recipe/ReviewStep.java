@@ -63,6 +63,13 @@ public class ReviewStep {
     return Wizard.go(go == null ? "" : go, Step.REVIEW, drafting.get(account(), draft));
   }
 
+  /** Whoever comes back to the address of a sent form. */
+  @GET
+  @Path("finish")
+  public Response showAgain(@RestQuery long draft) {
+    return Response.seeOther(URI.create("/recipes/new/review?draft=" + draft)).build();
+  }
+
   /**
    * Makes the revision. Building is the next stage's: the browser is told to send the same form
    * there, where {@code recipe} names what to build. Either may be sent twice.

@@ -33,11 +33,13 @@ final class SystemPackages {
         };
     if (name.length() > LONGEST || !grammar.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "“%s” is not the name of a system package, like git or libgl1".formatted(name));
+          "“%s” is not the name of a system package, like git or libgl1"
+              .formatted(Quoted.shortly(name)));
     }
     if (name.endsWith("+") && !name.endsWith("++")) {
       // apt-get reads a trailing + as “install”, as it reads a trailing - as “remove”.
-      throw new IllegalArgumentException("“%s” would be an instruction to apt".formatted(name));
+      throw new IllegalArgumentException(
+          "“%s” would be an instruction to apt".formatted(Quoted.shortly(name)));
     }
     return name;
   }

@@ -47,7 +47,8 @@ final class Variables {
   static void check(String name, String value) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "“%s” is not a variable's name: letters, digits and _, no digit first".formatted(name));
+          "“%s” is not a variable's name: letters, digits and _, no digit first"
+              .formatted(Quoted.shortly(name)));
     }
     reserved(name)
         .ifPresent(

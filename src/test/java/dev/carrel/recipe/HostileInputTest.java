@@ -127,6 +127,7 @@ class HostileInputTest {
     try {
       Variables.check(name, value);
     } catch (IllegalArgumentException refused) {
+      assertThat(refused.getMessage()).isNotBlank().doesNotContain("\n");
       return;
     }
     Content content = Contents.slim(List.of(), List.of(), Map.of(name, value));

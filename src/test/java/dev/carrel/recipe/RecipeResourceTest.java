@@ -17,6 +17,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,32 @@ class RecipeResourceTest {
     as("alice").body(body).post(API).then().statusCode(201).body("revision", is(1));
     as("carol").get(API + "/" + name).then().statusCode(404);
     as("carol").delete(API + "/" + name).then().statusCode(404);
+  }
+
+  @Test
+  void ofManyAtOnceOneGetsTheName() {
+    String body = "{\"name\":\"" + name + "\",\"base\":\"python\"}";
+    List<Integer> answers =
+        IntStream.range(0, 6)
+            .parallel()
+            .mapToObj(i -> as("alice").body(body).post(API).statusCode())
+            .sorted()
+            .toList();
+    assertThat(answers).containsExactly(201, 409, 409, 409, 409, 409);
+  }
+
+  @Test
+  void ofManyAtOnceEachEditGetsANumber() {
+    String body = "{\"name\":\"" + name + "\",\"base\":\"python\"}";
+    as("alice").body(body).post(API).then().statusCode(201);
+    List<Integer> numbers =
+        IntStream.range(0, 6)
+            .parallel()
+            .mapToObj(i -> "{\"base\":\"python\",\"environment\":{\"A\":\"" + i + "\"}}")
+            .map(edit -> as("alice").body(edit).put(API + "/" + name).jsonPath().getInt("revision"))
+            .sorted()
+            .toList();
+    assertThat(numbers).containsExactly(2, 3, 4, 5, 6, 7);
   }
 
   @Test

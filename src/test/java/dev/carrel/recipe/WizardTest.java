@@ -11,7 +11,9 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +157,30 @@ class WizardTest {
   }
 
   @Test
+  void aLongPasteAndWhatIsTypedBesideItAreKept() {
+    String draft = begin(UUID.randomUUID());
+    String pasted = "# a long comment\n".repeat(3000) + "equinox==0.13.2\nnumpy>=2\n";
+    given()
+        .header("X-Test-User", "alice")
+        .multiPart("draft", draft)
+        .multiPart("lines", pasted)
+        .multiPart("system", "git ffmpeg")
+        .multiPart("add", "half-ty")
+        .post("/recipes/new/requirements")
+        .then()
+        .statusCode(422)
+        .body(containsString("Line 3002:"))
+        .body(containsString("Remove equinox"))
+        .body(containsString("value=\"git ffmpeg\""))
+        .body(containsString("value=\"half-ty\""));
+    packages(draft, "lines", pasted, "system", "git", "go", "back").then().statusCode(303);
+    form("alice")
+        .get("/recipes/new/packages?draft=" + draft)
+        .then()
+        .body(containsString("numpy&gt;=2"));
+  }
+
+  @Test
   void aTenMegabyteFileIsAnsweredAndNothingIsLost() {
     String draft = begin(UUID.randomUUID());
     packages(draft, "add", "numpy==2.4.6", "go", "add").then().statusCode(200);
@@ -191,6 +217,24 @@ class WizardTest {
         .body(containsString("You have a recipe called"))
         .body(containsString("value=\"" + name + "\""));
     finish(second, "new", "").then().statusCode(422);
+  }
+
+  @Test
+  void tabsThatSendAtOnceMakeOneRecipe() {
+    String draft = begin(UUID.randomUUID());
+    List<Integer> answers =
+        IntStream.range(0, 5)
+            .parallel()
+            .mapToObj(i -> finish(draft, name + i, "").statusCode())
+            .distinct()
+            .toList();
+    // The tabs that came too late are led to the recipe that the first one made.
+    assertThat(answers).isSubsetOf(303, 307).contains(307);
+    long made =
+        IntStream.range(0, 5)
+            .filter(i -> form("alice").get("/recipes/" + name + i).statusCode() == 200)
+            .count();
+    assertThat(made).isOne();
   }
 
   @Test
