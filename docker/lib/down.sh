@@ -13,7 +13,7 @@ down() { # [--purge] [--yes]
   opened_home
   [[ -z $purge || -n $yes ]] || ask_before_purge
   if running portal; then
-    step "Stopping the portal$(compgen -G "$CARREL_HOME/app/*/*.aot" >/dev/null || echo ' (the first time it also prepares faster starts)')"
+    step "Stopping the portal$(! records_classes || echo ', which prepares faster starts this first time')"
     halt portal 120
   fi
   stop_surviving_database
@@ -33,6 +33,8 @@ down() { # [--purge] [--yes]
     note "To remove them: docker/carrel down --purge"
   fi
 }
+
+records_classes() { grep -qa AOTCacheOutput "/proc/$(pid_of portal)/cmdline"; }
 
 # The embedded database outlives a portal that was killed.
 stop_surviving_database() {

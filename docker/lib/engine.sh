@@ -19,7 +19,7 @@ engine_call() { # METHOD PATH [curl options]: the engine's HTTP API at $DOCKER_H
         at=(--cacert "$certs/ca.pem" --cert "$certs/cert.pem" --key "$certs/key.pem")
       fi
       ;;
-    *) die "DOCKER_HOST=$DOCKER_HOST cannot be used." "Carrel speaks unix:// and tcp:// addresses." ;;
+    *) return 1 ;;
   esac
   curl -fsS -X "$method" "${at[@]}" "$@" "$base$path"
 }
@@ -34,8 +34,7 @@ engine_sockets() {
 find_engine() { # sets DOCKER_HOST; 1 where none answers, with what may not be used in ENGINE_LOCKED
   ENGINE_LOCKED=
   if [[ -n ${DOCKER_HOST:-} ]]; then
-    engine_answers || die "No container engine answers at DOCKER_HOST=$DOCKER_HOST." \
-      "Start it, correct the address, or unset DOCKER_HOST to let Carrel look for one."
+    engine_answers || return 1
     export DOCKER_HOST
     return
   fi
@@ -59,6 +58,8 @@ find_engine() { # sets DOCKER_HOST; 1 where none answers, with what may not be u
 ensure_engine() {
   need curl curl
   if ! find_engine; then
+    [[ -z ${DOCKER_HOST:-} ]] || die "No container engine answers at DOCKER_HOST=$DOCKER_HOST." \
+      "Start it, correct the address (unix:// or tcp://), or unset DOCKER_HOST to let Carrel look for one."
     [[ -z $ENGINE_LOCKED ]] || die "There is an engine at $ENGINE_LOCKED, but $(id -un) may not use it." \
       "Run this with sudo, or: sudo usermod -aG docker $(id -un)   and sign in again."
     step "No container engine answers here: using the distribution's (docker.io)"

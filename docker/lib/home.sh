@@ -2,7 +2,9 @@
 # CARREL_HOME: where one instance keeps its data, its ports and its secrets.
 
 open_home() { # makes the folder on first use
-  if [[ -e $CARREL_HOME && ! -f $CARREL_HOME/instance ]] && [[ -n $(ls -A "$CARREL_HOME") ]]; then
+  # A portal that was started by hand, and failed early, may have left only its lock.
+  if [[ -e $CARREL_HOME && ! -f $CARREL_HOME/instance && ! -f $CARREL_HOME/portal.lock ]] &&
+    [[ -n $(ls -A "$CARREL_HOME") ]]; then
     die "$CARREL_HOME is not empty and not Carrel's." \
       "Name an empty or new folder in CARREL_HOME (its whole content is Carrel's to remove later)."
   fi

@@ -10,8 +10,10 @@ up() { # [--detach]
   esac
   refuse_open_demo
   open_home
+  trap 'left_behind $?' EXIT
   [[ -n $detach ]] || trap leave INT TERM
   with_lock "$CARREL_HOME/run/up.lock" bring_up
+  trap - EXIT
   welcome
   [[ -n $detach ]] || stay_in_front
 }
@@ -65,8 +67,13 @@ EOF
   printf '\nStop it with: docker/carrel down    See: docker/carrel status, docker/carrel logs\n'
 }
 
+left_behind() { # STATUS: what a failed `up` leaves running is not a secret
+  (($1 == 0)) || ! { running keycloak || running portal; } ||
+    printf '        %s\n' "What has been started goes on running: try again, or stop it with docker/carrel down" >&2
+}
+
 leave() { # Ctrl-C
-  trap - INT TERM
+  trap - INT TERM EXIT
   [[ -z ${FOLLOWER:-} ]] || kill "$FOLLOWER" 2>/dev/null || true
   printf '\n'
   down
