@@ -44,11 +44,15 @@ record BuildProgress(
               : steps.stream()
                   .filter(step -> step.look().equals("now"))
                   .findFirst()
-                  .map(StepBar::name)
+                  .map(step -> brief(step.name()))
                   .orElse("starting");
       case SUCCEEDED -> "ready";
       case FAILED -> "failed";
       case CANCELLED -> "cancelled";
     };
+  }
+
+  private static String brief(String name) {
+    return name.length() > 60 ? name.substring(0, 60).strip() + "…" : name;
   }
 }

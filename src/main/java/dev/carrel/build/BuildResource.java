@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Builds in the API. */
-@Path("/api/v1")
+@Path("/api/v1/builds")
 @RolesAllowed({"member", "admin"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Builds")
@@ -35,7 +35,6 @@ public class BuildResource {
   @Inject LogFeeds feeds;
 
   @GET
-  @Path("/builds")
   @Operation(summary = "Your builds, newest first")
   public Page<BuildJson> list(
       @RestQuery Integer limit, @RestQuery String cursor, @RestQuery String recipe) {
@@ -47,14 +46,14 @@ public class BuildResource {
   }
 
   @GET
-  @Path("/builds/{id}")
+  @Path("/{id}")
   @Operation(summary = "One build")
   public BuildJson get(@RestPath long id) {
     return BuildJson.of(find(id));
   }
 
   @GET
-  @Path("/builds/{id}/log")
+  @Path("/{id}/log")
   @Produces(MediaType.TEXT_PLAIN)
   @RunOnVirtualThread
   @Operation(
@@ -68,7 +67,7 @@ public class BuildResource {
   }
 
   @GET
-  @Path("/builds/{id}/log")
+  @Path("/{id}/log")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RunOnVirtualThread
   @Operation(hidden = true)
@@ -80,7 +79,7 @@ public class BuildResource {
   }
 
   @DELETE
-  @Path("/builds/{id}")
+  @Path("/{id}")
   @Operation(summary = "Cancel a build")
   public Response cancel(@RestPath long id) {
     return Response.accepted(BuildJson.of(builds.cancel(current.get(), id))).build();

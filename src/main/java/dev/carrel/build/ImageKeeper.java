@@ -15,11 +15,15 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.HashSet;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -30,6 +34,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ImageKeeper {
   private static final Logger LOG = Logger.getLogger(ImageKeeper.class);
+  private static final Duration DOUBT = Duration.ofMinutes(5);
+  private static final Duration FORGOTTEN = Duration.ofHours(1);
 
   private final Engine engine;
   private final ImageRows images;
@@ -37,6 +43,8 @@ class ImageKeeper {
   private final BuildRows builds;
   private final Signals signals;
   private final Clock clock;
+  private final EntityManager entities;
+  private final Map<String, Instant> suspects = new ConcurrentHashMap<>();
   private Following events;
 
   @Inject
@@ -46,7 +54,9 @@ class ImageKeeper {
       ImageTagRows tags,
       BuildRows builds,
       Signals signals,
+      EntityManager entities,
       Clock clock) {
+    this.entities = entities;
     this.engine = engine;
     this.images = images;
     this.tags = tags;
@@ -81,30 +91,48 @@ class ImageKeeper {
   @Scheduled(every = "10M", delayed = "2M")
   void compare() {
     try {
+      Instant asked = clock.instant();
       List<EngineImage> there = engine.images().list(Map.of());
-      markAll(there.stream().map(EngineImage::id).collect(Collectors.toSet()));
+      markAll(there.stream().map(EngineImage::id).collect(Collectors.toSet()), asked);
+      suspects.keySet().removeIf(name -> !suspects.get(name).isAfter(asked.minus(FORGOTTEN)));
       there.stream().filter(image -> image.labels().containsKey(Labels.BUILD)).forEach(this::sweep);
     } catch (EngineException away) {
       LOG.debugf("Images were not compared: %s", away.getMessage());
     }
   }
 
-  private void markAll(Set<String> there) {
-    Map<String, Boolean> known =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () ->
-                    images
-                        .streamAll()
-                        .collect(
-                            Collectors.toMap(
-                                row -> row.engineId, row -> row.gone != null, (a, b) -> a || b)));
-    known.forEach(
-        (engineId, gone) -> {
-          if (gone == there.contains(engineId)) {
-            mark(engineId, !gone);
-          }
-        });
+  /** Only rows from before the engine was asked: what was built since is not in its answer. */
+  private void markAll(Set<String> there, Instant asked) {
+    String[] ids = there.toArray(String[]::new);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              marked(
+                  """
+                  update image set gone = ?2
+                  where gone is null and built < ?2 and engine_id <> all (?1)
+                  returning account_id""",
+                  ids,
+                  asked);
+              marked(
+                  """
+                  update image set gone = null
+                  where gone is not null and gone < ?2 and engine_id = any (?1)
+                  returning account_id""",
+                  ids,
+                  asked);
+            });
+  }
+
+  private void marked(String update, String[] ids, Instant asked) {
+    entities
+        .createNativeQuery(update, Long.class)
+        .setParameter(1, ids)
+        .setParameter(2, Timestamp.from(asked))
+        .getResultList()
+        .stream()
+        .distinct()
+        .forEach(account -> signals.raise(new Signal(ImageNaming.TOPIC, 0, (Long) account)));
   }
 
   private void mark(String engineId, boolean gone) {
@@ -133,16 +161,24 @@ class ImageKeeper {
       return;
     }
     Set<String> names = names(image.id());
-    Set<String> unknown = new HashSet<>(image.references());
-    unknown.removeAll(names);
     if (names.isEmpty()) {
-      LOG.infof("Image %s of build %s belongs to nobody and is removed", image.id(), build);
-      engine.images().remove(image.id());
-    } else {
-      unknown.stream()
-          .filter(name -> name.startsWith("carrel-"))
-          .forEach(name -> engine.images().remove(name));
+      if (suspectedForLong(image.id())) {
+        LOG.infof("Image %s of build %s belongs to nobody and is removed", image.id(), build);
+        engine.images().remove(image.id());
+      }
+      return;
     }
+    image.references().stream()
+        .filter(name -> name.startsWith("carrel-") && !names.contains(name))
+        .filter(this::suspectedForLong)
+        .forEach(name -> engine.images().remove(name));
+  }
+
+  /** A name is given in the engine a moment before its row: only what stays unknown is removed. */
+  private boolean suspectedForLong(String name) {
+    Instant now = clock.instant();
+    Instant since = suspects.putIfAbsent(name, now);
+    return since != null && Duration.between(since, now).compareTo(DOUBT) > 0;
   }
 
   private Set<String> names(String engineId) {

@@ -27,7 +27,11 @@ record StepName(int number, String command) {
     String name = vertex.replaceAll("\\s+", " ").strip();
     Matcher place = PLACE.matcher(name);
     if (place.matches()) {
-      String command = OPTIONS.matcher(place.group(3)).replaceFirst("$1 ");
+      String command =
+          OPTIONS
+              .matcher(place.group(3))
+              .replaceFirst("$1 ")
+              .replaceFirst("^FROM docker\\.io/(library/)?", "FROM ");
       return Optional.of(
           new StepName(
               Integer.parseInt(place.group(1)),

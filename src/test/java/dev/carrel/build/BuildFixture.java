@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.carrel.account.Account;
 import dev.carrel.account.AccountBook;
+import dev.carrel.build.log.BuildAttempt;
 import dev.carrel.catalogue.PinnedBase;
 import dev.carrel.catalogue.Toolchain;
 import dev.carrel.catalogue.Toolchain.Distribution;
 import dev.carrel.catalogue.Toolchain.PackageManager;
+import dev.carrel.engine.Engine;
 import dev.carrel.recipe.Content;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.specification.RequestSpecification;
@@ -29,6 +31,7 @@ public class BuildFixture {
 
   @Inject EntityManager entities;
   @Inject AccountBook accounts;
+  @Inject Engine engine;
 
   public Account account() {
     String name = "b" + UUID.randomUUID().toString().substring(0, 8);
@@ -73,6 +76,28 @@ public class BuildFixture {
         dockerfile);
   }
 
+  /** A build that some runner elsewhere has, for as long as a test takes. */
+  public BuildAttempt running() {
+    Account owner = account();
+    long revision = recipe(owner, "running", unique());
+    long build =
+        number(
+            """
+            insert into build (account_id, revision_id, recipe, revision, digest, status, requested, started,
+                               attempt, runner, lease_until)
+            select ?1, v.id, 'running', 1, v.digest, 'running', now(), now(), 1, 'test', now() + interval '1 hour'
+            from recipe_revision v where v.id = ?2 returning id""",
+            owner.id(),
+            revision);
+    return new BuildAttempt(build, 1, owner.id());
+  }
+
+  public void end(BuildAttempt attempt) {
+    change(
+        "update build set status = 'cancelled', runner = null, lease_until = null, finished = now() where id = ?1",
+        attempt.build());
+  }
+
   /** What makes a content of its own of the same lines. */
   public static String unique() {
     return "WORKDIR /" + UUID.randomUUID();
@@ -90,10 +115,12 @@ public class BuildFixture {
     }
   }
 
-  private static String content(String base) {
+  /** As a bootstrapped base is pinned: by the image's id. */
+  private String content(String base) {
+    String id = engine.images().find(base).orElseThrow().id();
     var content =
         new Content(
-            new PinnedBase("busybox", base, digest(base), base),
+            new PinnedBase("busybox", base, id, base),
             new Toolchain(
                 Optional.empty(),
                 false,
