@@ -14,6 +14,13 @@
 run_tests() { # [maven options]
   open_home
   with_lock "$CARREL_HOME/run/up.lock" prepare_tests
+  export_test_places
+  step "Running every test (./mvnw verify)"
+  cd "$CHECKOUT" || exit
+  PATH=$PATH:/usr/sbin:/sbin exec ./mvnw -B verify "$@" </dev/null
+}
+
+export_test_places() {
   find_engine
   export DOCKER_HOST CARREL_TEST_ENGINE=$DOCKER_HOST
   JAVA_HOME=$("$CHECKOUT/mvnw" --print-java-home)
@@ -25,14 +32,11 @@ run_tests() { # [maven options]
   package_sources
   export CARREL_TEST_WHEELHOUSES=${CARREL_PACKAGES_WHEELHOUSES:-}
   export CARREL_TEST_INDEX_URLS=${CARREL_PACKAGES_INDEX_URLS:-}
-  step "Running every test (./mvnw verify)"
   # The tests make instances of their own: this one's settings would lead them astray.
   local setting
   for setting in ${!CARREL_*} ${!OIDC_*}; do
     [[ $setting == CARREL_TEST_* || $setting == CARREL_CACHE ]] || unset "$setting"
   done
-  cd "$CHECKOUT" || exit
-  PATH=$PATH:/usr/sbin:/sbin exec ./mvnw -B verify "$@" </dev/null
 }
 
 prepare_tests() {

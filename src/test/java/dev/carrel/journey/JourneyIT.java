@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JourneyIT {
   private static final boolean HAS_PACKAGES =
-      Optional.ofNullable(System.getenv("CARREL_PACKAGES_WHEELHOUSES"))
+      Optional.ofNullable(System.getenv("CARREL_TEST_WHEELHOUSES"))
           .filter(folders -> !folders.isBlank())
           .isPresent();
   private static final Duration BUILD = Duration.ofMinutes(5);
@@ -130,6 +130,7 @@ class JourneyIT {
   void launches() {
     page.navigate("/environments/new");
     page.locator("#name").fill("morning");
+    page.locator("#workspace").fill("thesis");
     look("launch");
     button("Launch").click();
     page.waitForURL("**/environments/morning");
@@ -145,7 +146,7 @@ class JourneyIT {
     var screen = page.locator(".xterm-rows");
     assertThat(screen).containsText("alice@morning:/workspace$");
     type("id -un; echo $((6*7)) > answer.txt; hostname");
-    Path answer = portal.home().resolve("workspaces/alice/morning/answer.txt");
+    Path answer = portal.home().resolve("workspaces/alice/thesis/answer.txt");
     await().until(() -> Files.exists(answer) && Files.readString(answer).equals("42\n"));
     assertThat(Files.getAttribute(answer, "unix:uid")).isNotEqualTo(0);
     if (HAS_PACKAGES) {
@@ -194,7 +195,7 @@ class JourneyIT {
     look("retire");
     button("Retire").click();
     assertThat(page.locator("main")).containsText("retired", patience(Duration.ofMinutes(1)));
-    assertThat(portal.home().resolve("workspaces/alice/morning/answer.txt")).exists();
+    assertThat(portal.home().resolve("workspaces/alice/thesis/answer.txt")).exists();
   }
 
   @Test
