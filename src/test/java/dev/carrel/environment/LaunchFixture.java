@@ -20,6 +20,15 @@ import java.util.concurrent.atomic.AtomicReference;
 public class LaunchFixture {
   static final String BASE = "carrel-test/busybox:1";
 
+  private static final String CONTENT =
+      """
+      {"base":{"slug":"tiny","reference":"%1$s","digest":"sha256:%2$s","from":"%1$s"},
+       "tools":{"python":null,"pip":false,"bootstrap":[],"breakSystemPackages":false,"packages":"NONE",
+                "distribution":"OTHER","suite":null},
+       "python":[],"system":[],"environment":{},"apps":[]}
+      """
+          .formatted(BASE, "a".repeat(64));
+
   @Inject EntityManager entities;
   @Inject AccountBook accounts;
   @Inject Engine engine;
@@ -66,9 +75,10 @@ public class LaunchFixture {
                   number(
                       """
                       insert into recipe_revision (recipe_id, number, digest, content, dockerfile, requirements, created)
-                      values (?1, 1, 'sha256:' || repeat('a', 64), '{}', '', '', now()) returning id
+                      values (?1, 1, 'sha256:' || repeat('a', 64), ?2, '', '', now()) returning id
                       """,
-                      recipeId);
+                      recipeId,
+                      CONTENT);
               number(
                   """
                   insert into image (account_id, revision_id, recipe, revision, digest, reference, engine_id, size, built)
