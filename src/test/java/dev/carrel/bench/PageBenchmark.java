@@ -58,7 +58,8 @@ final class PageBenchmark {
       throws InterruptedException {
     new ConstantRate(RATE, WARM_UP).run(client, request);
     System.out.printf(
-        "%s at %d requests/s: %s%n", what, RATE, new ConstantRate(RATE, MEASURED).run(client, request));
+        "%s at %d requests/s: %s%n",
+        what, RATE, new ConstantRate(RATE, MEASURED).run(client, request));
   }
 
   private static HttpRequest page(QuickStart portal, String path, String cookies) {
