@@ -165,8 +165,8 @@ class BuildLifeTest {
 
   @Test
   void buildsWaitWhileTheEngineIsAwayAndSayWhy() {
-    faults().absent(true);
     fixture.recipe(alice, "jax", unique(), "RUN echo x");
+    faults().absent(true);
     BuildView asked = builds.request(alice, "jax");
     await()
         .atMost(Duration.ofSeconds(10))

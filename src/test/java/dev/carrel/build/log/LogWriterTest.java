@@ -36,7 +36,7 @@ class LogWriterTest {
   }
 
   @Test
-  void aFloodLeavesItsBeginningAndItsEnd() throws Exception {
+  void aFloodLeavesItsBeginningAndItsEnd() {
     byte[] part =
         "0123456789 abcdefghijklmnopqrstuvwxyz\n".repeat(1_000).getBytes(StandardCharsets.UTF_8);
     int parts = 1_000;
