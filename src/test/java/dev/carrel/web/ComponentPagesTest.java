@@ -22,7 +22,7 @@ class ComponentPagesTest {
         .get("/dev/components")
         .then()
         .statusCode(200)
-        .body(startsWith("<span class=\"num\">"))
+        .body(startsWith("<span class=\"num\" id=\"clock\""))
         .body(not(containsString("<html")));
   }
 
