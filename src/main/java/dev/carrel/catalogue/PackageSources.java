@@ -26,6 +26,14 @@ public class PackageSources {
     this.wheelhouses = wheelhouses;
   }
 
+  /**
+   * Lets whoever is on the bridge of that gateway install from the wheelhouses, as builds do. What
+   * they are to be given is {@link #forBuild}, too.
+   */
+  public void admit(String gateway) {
+    wheelhouses.admit(gateway);
+  }
+
   /** What a build that starts now is to be given. */
   public BuildSources forBuild() {
     List<String> indexes = new ArrayList<>(sources.indexUrls());

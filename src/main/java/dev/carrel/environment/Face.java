@@ -1,6 +1,5 @@
 package dev.carrel.environment;
 
-import dev.carrel.web.Times;
 import dev.carrel.web.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,11 +84,6 @@ record Face(EnvironmentView view, Instant now, Duration notice) {
 
   public boolean ending() {
     return view.endsWithin(notice, now);
-  }
-
-  /** Like {@code 3 h 10 min}. */
-  public String left() {
-    return view.expires().map(end -> Times.spoken(Duration.between(now, end))).orElse("");
   }
 
   public String source() {

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +36,21 @@ import org.junit.jupiter.api.Test;
 @TestProfile(RealEngine.class)
 class EnvironmentIT {
   private static final Duration TRUTH = Duration.ofSeconds(2);
-  private static final Path WORKSPACES = Path.of("/tmp/carrel-environment-it/workspaces");
+  private static final Path WORKSPACES = Path.of(RealEngine.HOME, "workspaces");
+
+  private static final String ASK_THE_INDEX =
+      """
+      import configparser, urllib.request
+      pip = configparser.ConfigParser()
+      pip.read('/etc/pip.conf')
+      print(urllib.request.urlopen(pip['global']['index-url']).status)
+      """;
 
   @Inject LaunchFixture fixture;
   @Inject Launcher launcher;
   @Inject EnvironmentBook book;
   @Inject EnvironmentExec exec;
+  @Inject EnvironmentContents contents;
   @Inject Engine engine;
   @Inject EnvironmentNetwork network;
 
@@ -56,6 +67,12 @@ class EnvironmentIT {
   void leaveNothing() {
     engine.containers().list(Map.of()).forEach(c -> engine.containers().remove(c.id()));
     engine.images().list(Map.of()).forEach(i -> engine.images().remove(i.id()));
+  }
+
+  @AfterAll
+  static void removeTheNetwork() {
+    Host.tryTo("docker", "network", "rm", RealEngine.INSTANCE);
+    Host.tryTo("rm", "-rf", RealEngine.HOME);
   }
 
   @Test
@@ -91,7 +108,7 @@ class EnvironmentIT {
     assertThat(in("cycle", "sh", "-c", "cat ~/notes")).isEqualTo("kept");
     book.retire(alice, "cycle");
     becomes("cycle", Status.RETIRED);
-    assertThat(Path.of("/tmp/carrel-environment-it/environments/" + view.id())).doesNotExist();
+    assertThat(Path.of(RealEngine.HOME, "environments/" + view.id())).doesNotExist();
     assertThat(WORKSPACES.resolve(alice.username()).resolve("cycle")).isDirectory();
   }
 
@@ -148,6 +165,30 @@ class EnvironmentIT {
   }
 
   @Test
+  void installsPackagesIntoTheHomeWhichIsTheirEnd() {
+    String suite =
+        Host.run("docker", "images", "carrel-base/debian-python", "--format", "{{.Tag}}")
+            .lines()
+            .findFirst()
+            .orElseThrow();
+    image = fixture.image(alice, "python", "carrel-base/debian-python:" + suite);
+    EnvironmentView view = launch("python", 512L << 20);
+    // The site's package sources answer inside, as they do in a build.
+    assertThat(in("python", "python3", "-c", ASK_THE_INDEX)).isEqualTo("200");
+    TinyWheel.into(WORKSPACES.resolve(alice.username()).resolve("python"));
+    in("python", "pip", "install", "/workspace/" + TinyWheel.FILE);
+    assertThat(in("python", "python3", "-c", "import tinywheel; print(tinywheel.ANSWER)"))
+        .isEqualTo("42");
+    assertThat(contents.packages(view.id())).containsExactly(TinyWheel.NAME + "==1.0");
+    assertThat(in("python", "sh", "-c", "whoami; id -un"))
+        .isEqualTo(alice.username() + "\n" + alice.username());
+    assertThat(screen("python"))
+        .contains("temporary")
+        .contains(alice.username() + "@python")
+        .contains("/workspace");
+  }
+
+  @Test
   void reachesTheOutsideButNeitherNeighbourNorHostNorMetadata() throws Exception {
     launch("one");
     EnvironmentView two = launch("two");
@@ -183,10 +224,14 @@ class EnvironmentIT {
   }
 
   private EnvironmentView launch(String name) {
+    return launch(name, 64L << 20);
+  }
+
+  private EnvironmentView launch(String name, long memory) {
     launcher.launch(
         alice,
         LaunchRequest.fromImage(name, image)
-            .withLimits(new java.math.BigDecimal("0.5"), 64L << 20, java.math.BigDecimal.ONE));
+            .withLimits(new BigDecimal("0.5"), memory, BigDecimal.ONE));
     return becomes(name, Status.RUNNING);
   }
 
@@ -224,7 +269,7 @@ class EnvironmentIT {
     }
   }
 
-  private String screen(String name) throws Exception {
+  private String screen(String name) {
     var screen = new StringBuffer();
     try (var terminal =
         engine

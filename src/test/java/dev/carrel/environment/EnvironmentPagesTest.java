@@ -29,12 +29,17 @@ class EnvironmentPagesTest {
   private Account alice;
   private String recipe;
   private String image;
+  private String form;
+  private String api;
 
   @BeforeEach
   void anImage() {
     alice = fixture.demo("alice");
+    retireAll();
     recipe = "r" + UUID.randomUUID().toString().substring(0, 6);
     image = fixture.image(alice, recipe);
+    form = "form-" + recipe;
+    api = "api-" + recipe;
   }
 
   @AfterEach
@@ -62,20 +67,24 @@ class EnvironmentPagesTest {
 
   @Test
   void launchesFromTheFormAndShowsItsPage() {
-    launchForm("form", "form-key-" + recipe)
+    launchForm(form, "form-key-" + recipe)
         .then()
         .statusCode(303)
-        .header("Location", containsString("/environments/form"));
-    launchForm("form", "form-key-" + recipe).then().statusCode(303);
-    running("form");
-    as("alice").get("/environments/form").then().statusCode(200).body(containsString("Terminal"));
-    as("alice").get("/environments").then().statusCode(200).body(containsString("form"));
+        .header("Location", containsString("/environments/" + form));
+    launchForm(form, "form-key-" + recipe).then().statusCode(303);
+    running(form);
+    as("alice")
+        .get("/environments/" + form)
+        .then()
+        .statusCode(200)
+        .body(containsString("Terminal"));
+    as("alice").get("/environments").then().statusCode(200).body(containsString(form));
     as("alice")
         .get("/workspaces")
         .then()
         .statusCode(200)
-        .body(containsString("files-of-form"), containsString("/environments/form"));
-    as("bob").get("/environments/form").then().statusCode(404);
+        .body(containsString("files-of-" + form), containsString("/environments/" + form));
+    as("bob").get("/environments/" + form).then().statusCode(404);
   }
 
   @Test
@@ -107,40 +116,40 @@ class EnvironmentPagesTest {
     as("alice")
         .contentType(ContentType.JSON)
         .body(
-            "{\"name\":\"api\",\"image\":\"%s\",\"cpus\":0.5,\"memory\":\"256m\",\"hours\":2}"
-                .formatted(image))
+            "{\"name\":\"%s\",\"image\":\"%s\",\"cpus\":0.5,\"memory\":\"256m\",\"hours\":2}"
+                .formatted(api, image))
         .post("/api/v1/environments")
         .then()
         .statusCode(202)
-        .header("Location", containsString("/api/v1/environments/api"))
+        .header("Location", containsString("/api/v1/environments/" + api))
         .body("limits.memory", equalTo("256m"));
-    running("api");
+    running(api);
     as("alice")
-        .get("/api/v1/environments/api")
+        .get("/api/v1/environments/" + api)
         .then()
-        .body("status", equalTo("running"), "reason", nullValue(), "workspace", equalTo("api"));
-    as("alice").get("/api/v1/environments").then().body("items.name", hasItem("api"));
+        .body("status", equalTo("running"), "reason", nullValue(), "workspace", equalTo(api));
+    as("alice").get("/api/v1/environments").then().body("items.name", hasItem(api));
     as("alice")
         .contentType(ContentType.JSON)
         .body("{\"command\":[\"echo\",\"hello\"]}")
-        .post("/api/v1/environments/api/exec")
+        .post("/api/v1/environments/" + api + "/exec")
         .then()
         .statusCode(200)
         .body("exitCode", notNullValue());
     as("alice")
         .contentType(ContentType.JSON)
         .body("{\"hours\":500}")
-        .post("/api/v1/environments/api/extend")
+        .post("/api/v1/environments/" + api + "/extend")
         .then()
         .statusCode(429)
         .contentType(containsString("application/problem+json"));
-    as("alice").post("/api/v1/environments/api/stop").then().statusCode(202);
-    await().until(() -> book.get(alice, "api").status() == Status.STOPPED);
-    as("alice").post("/api/v1/environments/api/start").then().statusCode(202);
-    running("api");
-    as("bob").post("/api/v1/environments/api/stop").then().statusCode(404);
-    as("alice").get("/api/v1/workspaces").then().statusCode(200).body("items.name", hasItem("api"));
-    as("alice").get("/api/v1/environments/api/nothing").then().statusCode(404);
+    as("alice").post("/api/v1/environments/" + api + "/stop").then().statusCode(202);
+    await().until(() -> book.get(alice, api).status() == Status.STOPPED);
+    as("alice").post("/api/v1/environments/" + api + "/start").then().statusCode(202);
+    running(api);
+    as("bob").post("/api/v1/environments/" + api + "/stop").then().statusCode(404);
+    as("alice").get("/api/v1/workspaces").then().statusCode(200).body("items.name", hasItem(api));
+    as("alice").get("/api/v1/environments/" + api + "/nothing").then().statusCode(404);
   }
 
   @Test

@@ -61,14 +61,18 @@ public class LaunchFixture {
 
   /** An image {@code carrel-<user>/<recipe>:1} that the engine holds. */
   public String image(Account account, String recipe) {
+    return image(account, recipe, BASE);
+  }
+
+  String image(Account account, String recipe, String base) {
     String reference = "carrel-%s/%s:1".formatted(account.username(), recipe);
-    String engineId = build(reference);
+    String engineId = build(reference, base);
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
               long recipeId =
                   number(
-                      "insert into recipe (account_id, name, latest, created, changed) values (?1, ?2, 1, now(), now()) returning id",
+                      "insert into recipe (account_id, name, latest, created, changed, deleted) values (?1, ?2, 1, now(), now(), now()) returning id",
                       account.id(),
                       recipe);
               long revision =
@@ -94,19 +98,19 @@ public class LaunchFixture {
   }
 
   /** Makes the image in the engine and gives its id there. */
-  String build(String reference) {
+  private String build(String reference, String base) {
     AtomicReference<String> id = new AtomicReference<>();
     Map<String, byte[]> context =
         Map.of(
             "Dockerfile",
             "FROM %s\nLABEL title=%s\n"
-                .formatted(BASE, reference.replaceAll("\\W", "-"))
+                .formatted(base, reference.replaceAll("\\W", "-"))
                 .getBytes(StandardCharsets.UTF_8));
     try (var build =
         engine
             .builder()
             .build(
-                BuildSpec.of(BASE, context, "fixture").withTags(java.util.List.of(reference)),
+                BuildSpec.of(base, context, "fixture").withTags(java.util.List.of(reference)),
                 event -> {
                   if (event instanceof BuildEvent.Finished finished) {
                     id.set(finished.imageId());

@@ -15,6 +15,8 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -34,6 +36,7 @@ public class WheelhouseServer {
   private final WheelhousePort port;
   private final Engine engine;
   private final Vertx vertx;
+  private final Set<BuildNeighbours> guests = ConcurrentHashMap.newKeySet();
   private HttpServer server;
   private volatile State state = new Off();
 
@@ -64,6 +67,15 @@ public class WheelhouseServer {
 
   public State state() {
     return state;
+  }
+
+  /** Whoever has an address on the bridge of that gateway may ask, too. */
+  public void admit(String gateway) {
+    try {
+      guests.add(BuildNeighbours.of(gateway));
+    } catch (IOException e) {
+      LOG.debugf("The wheelhouse admits nobody by way of %s: %s", gateway, e.getMessage());
+    }
   }
 
   void start(@Observes StartupEvent event) {
@@ -133,7 +145,7 @@ public class WheelhouseServer {
 
   private void handle(HttpServerRequest request, WheelhouseSite site, BuildNeighbours neighbours) {
     boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
-    if (!reads || !neighbours.include(request.remoteAddress().hostAddress())) {
+    if (!reads || !admitted(request.remoteAddress().hostAddress(), neighbours)) {
       request.response().setStatusCode(reads ? 403 : 405).end();
       return;
     }
@@ -145,6 +157,10 @@ public class WheelhouseServer {
               LOG.warn("The wheelhouse could not answer", failure);
               request.response().setStatusCode(500).end();
             });
+  }
+
+  private boolean admitted(String address, BuildNeighbours neighbours) {
+    return neighbours.include(address) || guests.stream().anyMatch(guest -> guest.include(address));
   }
 
   private static String decoded(HttpServerRequest request) {

@@ -109,7 +109,7 @@ public class EnvironmentNetwork {
   }
 
   private ShieldRules rules(NetworkView network) {
-    Set<Opening> openings = packages.now();
+    Set<Opening> openings = packages.from(network.gateway());
     config.allow().orElse(List.of()).stream().map(Opening::parse).forEach(openings::add);
     return new ShieldRules(
         name().replace('-', '_'),

@@ -32,6 +32,10 @@ public interface NetworkConfig {
    */
   Optional<List<String>> allow();
 
+  /** Whether environments may install packages from the wheelhouses, as builds do. */
+  @WithDefault("true")
+  boolean wheelhouses();
+
   /** More ranges that environments may not reach, like {@code 10.0.0.0/8}. */
   Optional<List<String>> deny();
 }

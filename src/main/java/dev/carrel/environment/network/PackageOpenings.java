@@ -5,6 +5,7 @@ import dev.carrel.catalogue.PackageSources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -16,16 +17,24 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class PackageOpenings {
   private final PackageSources sources;
+  private final NetworkConfig config;
 
   @Inject
-  PackageOpenings(PackageSources sources) {
+  PackageOpenings(PackageSources sources, NetworkConfig config) {
     this.sources = sources;
+    this.config = config;
   }
 
-  Set<Opening> now() {
+  /**
+   * @param gateway of the bridge that environments are on
+   */
+  Set<Opening> from(String gateway) {
     Set<Opening> openings =
-        new TreeSet<>(
-            java.util.Comparator.comparing(Opening::address).thenComparing(Opening::port));
+        new TreeSet<>(Comparator.comparing(Opening::address).thenComparing(Opening::port));
+    if (!config.wheelhouses()) {
+      return openings;
+    }
+    sources.admit(gateway);
     BuildSources now = sources.forBuild();
     Stream.concat(now.pipIndexUrls().stream(), now.findLinks().stream())
         .map(URI::create)
