@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,11 @@ class CrashIT {
   private final String name = "c" + UUID.randomUUID().toString().substring(0, 8);
   private QuickStart portal;
   private Api carol;
+
+  @BeforeAll
+  static void expectABusyMachine() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
 
   @BeforeEach
   void portal() throws Exception {
@@ -114,7 +121,7 @@ class CrashIT {
             reference: carrel-test/busybox:1
             inside: A static busybox.
             size: 2m
-            tools: {python: python3, pip: false, externally-managed: false, packages: none, distribution: none}
+            tools: {python: python3, pip: false, externally-managed: false, packages: none, distribution: other}
         """);
     try (var engine = OwnEngine.start(engineFolder)) {
       engine.copy("carrel-test/busybox:1");
