@@ -121,7 +121,7 @@ class CrashIT {
             reference: carrel-test/busybox:1
             inside: A static busybox.
             size: 2m
-            tools: {python: python3, pip: false, externally-managed: false, packages: none, distribution: other}
+            tools: {pip: false, externally-managed: false, packages: none, distribution: other}
         """);
     try (var engine = OwnEngine.start(engineFolder)) {
       engine.copy("carrel-test/busybox:1");

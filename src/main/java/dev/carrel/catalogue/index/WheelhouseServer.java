@@ -185,7 +185,14 @@ public class WheelhouseServer {
 
   private void close() {
     if (server != null) {
-      server.close();
+      // Waited for, because the next start wants the same port.
+      server
+          .close()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .completeOnTimeout(null, 2, TimeUnit.SECONDS)
+          .exceptionally(gone -> null)
+          .join();
       server = null;
     }
   }
