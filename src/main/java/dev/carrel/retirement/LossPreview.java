@@ -74,7 +74,15 @@ class LossPreview {
 
   /** The engine makes these for the mounts; nobody put them there. */
   private static boolean mountPoint(String path) {
-    return Stream.of("/workspace", "/home", "/etc/carrel", "/etc/pip.conf", "/run", "/dev")
+    return Stream.of(
+            "/workspace",
+            "/home",
+            "/etc/carrel",
+            "/etc/pip.conf",
+            "/run",
+            "/dev",
+            "/usr/sbin/docker-init",
+            "/sbin/docker-init")
         .anyMatch(point -> path.equals(point) || path.startsWith(point + "/"));
   }
 }

@@ -193,7 +193,7 @@ class JourneyIT {
   void retiresAndKeepsTheFiles() {
     page.navigate("/environments/morning/retire");
     look("retire");
-    button("Retire").click();
+    button("Retire morning").click();
     assertThat(page.locator("main")).containsText("retired", patience(Duration.ofMinutes(1)));
     assertThat(portal.home().resolve("workspaces/alice/thesis/answer.txt")).exists();
   }
