@@ -4,6 +4,7 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
@@ -161,13 +162,20 @@ final class SettingsPage {
   /** The annotation's {@code value} or {@code prefix}. */
   private static Optional<String> value(AnnotationTree annotation) {
     return annotation.getArguments().stream()
-        .filter(AssignmentTree.class::isInstance)
-        .map(AssignmentTree.class::cast)
-        .filter(argument -> List.of("value", "prefix").contains(argument.getVariable().toString()))
-        .map(AssignmentTree::getExpression)
+        .map(SettingsPage::expression)
+        .flatMap(Optional::stream)
         .filter(LiteralTree.class::isInstance)
         .map(literal -> ((LiteralTree) literal).getValue().toString())
         .findFirst();
+  }
+
+  private static Optional<ExpressionTree> expression(ExpressionTree argument) {
+    if (!(argument instanceof AssignmentTree named)) {
+      return Optional.of(argument);
+    }
+    return List.of("value", "prefix").contains(named.getVariable().toString())
+        ? Optional.of(named.getExpression())
+        : Optional.empty();
   }
 
   private static Map<String, ClassTree> nestedTypes(ClassTree type) {
