@@ -133,7 +133,13 @@ class EnvironmentLifeTest {
   @Test
   void saysThatTheImageIsGone() {
     faults().loseImage(image);
-    launch("homeless");
+    try {
+      launch("homeless");
+    } catch (Problem refused) {
+      // The images' own comparison with the engine may have noticed first.
+      assertThat(refused.getMessage()).contains("You have no image");
+      return;
+    }
     EnvironmentView failed = becomes("homeless", Status.FAILED);
     assertThat(reason(failed)).isEqualTo(Reason.Kind.IMAGE_GONE);
   }
