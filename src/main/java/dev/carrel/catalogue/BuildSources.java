@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * @param pipIndexUrls simple indexes; the first is pip's main one; may be empty (wheelhouses only)
  * @param trustedHosts hosts that pip takes without a valid certificate
  * @param findLinks more places for pip to look for files
- * @param aptMirror takes the place of {@code http://deb.debian.org/debian}
+ * @param aptMirror takes the place of the distribution's own mirror
  * @param ubuntuMirror takes the place of {@code http://archive.ubuntu.com/ubuntu}
  * @param extraHosts names that the build's steps must find in {@code /etc/hosts}
  * @param trouble what cannot be offered just now and why, for the build's log; empty if all can
