@@ -36,31 +36,23 @@ if (room) {
   function close(id) {
     const { pane, tab } = open.get(id);
     pane.close();
-    tab.parentElement.remove();
+    tab.remove();
     open.delete(id);
     const next = [...open.keys()].pop();
     if (next) select(next);
-    else word.textContent = "No terminal is open.";
+    else {
+      current = undefined;
+      word.textContent = "No terminal is open.";
+    }
   }
 
   function makeTab(id) {
-    const group = document.createElement("span");
-    group.className = "row tight";
-    group.setAttribute("role", "presentation");
     const tab = document.createElement("button");
     tab.type = "button";
     tab.setAttribute("role", "tab");
     tab.textContent = `Terminal ${++count}`;
     tab.addEventListener("click", () => select(id));
-    const end = document.createElement("button");
-    end.type = "button";
-    end.className = "button plain small";
-    end.textContent = "×";
-    end.title = "Close: ends this shell";
-    end.setAttribute("aria-label", `Close terminal ${count}`);
-    end.addEventListener("click", () => close(id));
-    group.append(tab, end);
-    tabs.append(group);
+    tabs.append(tab);
     return tab;
   }
 
@@ -83,6 +75,7 @@ if (room) {
   for (const id of ids.length ? ids : [newId()]) add(id);
 
   document.getElementById("terminal-new").addEventListener("click", () => add(newId()));
+  document.getElementById("terminal-close").addEventListener("click", () => current && close(current));
   reader.addEventListener("change", () => {
     localStorage.setItem("terminal-reader", reader.checked ? "yes" : "no");
     for (const { pane } of open.values()) pane.readAloud(reader.checked);

