@@ -43,14 +43,16 @@ class ArchitectureTest {
   private static final Map<String, List<String>> JOURNEY =
       Map.ofEntries(
           Map.entry("account", List.of()),
+          Map.entry("notice", List.of()),
           Map.entry("catalogue", List.of()),
           Map.entry("recipe", List.of("catalogue")),
           Map.entry("build", List.of("recipe", "catalogue")),
-          Map.entry("gpu", List.of()),
+          Map.entry("gpu", List.of("notice")),
           Map.entry("workspace", List.of()),
-          Map.entry("environment", List.of("recipe", "build", "gpu", "workspace", "catalogue")),
+          Map.entry(
+              "environment", List.of("recipe", "build", "gpu", "workspace", "catalogue", "notice")),
           Map.entry("access", List.of("environment", "workspace")),
-          Map.entry("retirement", List.of("environment", "workspace", "build")));
+          Map.entry("retirement", List.of("environment", "workspace", "build", "gpu", "notice")));
 
   /** Pages over all features, which none of them names. */
   private static final List<String> OVERVIEWS = List.of("admin", "desk");

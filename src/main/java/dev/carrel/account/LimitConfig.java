@@ -36,6 +36,21 @@ interface LimitConfig {
     /** The longest life of one environment, in hours. */
     Optional<BigDecimal> hours();
 
+    /** GPUs (or slices of one) held at a time. */
+    Optional<Integer> gpus();
+
+    /** The longest lease of a GPU, in hours. */
+    Optional<BigDecimal> gpuHours();
+
+    /** GPU-hours in seven days; an hour of a slice counts its share of the device. */
+    Optional<BigDecimal> gpuHoursAWeek();
+
+    /** Environments that may wait for GPUs at a time. */
+    Optional<Integer> gpuQueued();
+
+    /** Among those with an equal share of the GPUs used: the higher goes first. */
+    Optional<Integer> gpuPriority();
+
     /** A note on disk space, shown to people; nothing enforces it. */
     Optional<String> disk();
   }

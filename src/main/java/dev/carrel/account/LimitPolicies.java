@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class LimitPolicies {
   private static final Limits SHIPPED =
-      new Limits(3, new BigDecimal(4), 8L << 30, new BigDecimal(72), "");
+      new Limits(3, new BigDecimal(4), 8L << 30, new BigDecimal(72), "", GpuLimits.SHIPPED);
 
   private final Map<String, Policy> policies;
 
@@ -44,7 +44,13 @@ public class LimitPolicies {
         named(groups, Policy::disk)
             .findFirst()
             .or(() -> fallback(Policy::disk))
-            .orElse(SHIPPED.disk()));
+            .orElse(SHIPPED.disk()),
+        new GpuLimits(
+            most(groups, Policy::gpus, GpuLimits.SHIPPED.devices()),
+            most(groups, Policy::gpuHours, GpuLimits.SHIPPED.hours()),
+            most(groups, Policy::gpuHoursAWeek, GpuLimits.SHIPPED.hoursAWeek()),
+            most(groups, Policy::gpuQueued, GpuLimits.SHIPPED.queued()),
+            most(groups, Policy::gpuPriority, GpuLimits.SHIPPED.priority())));
   }
 
   private <T extends Comparable<T>> T most(

@@ -11,6 +11,12 @@ import java.math.BigDecimal;
  * @param hours the longest life of one environment
  * @param disk what people are told about disk space; nothing enforces it, empty when there is
  *     nothing to tell
+ * @param gpus of GPUs
  */
 public record Limits(
-    int environments, BigDecimal cpus, long memory, BigDecimal hours, String disk) {}
+    int environments,
+    BigDecimal cpus,
+    long memory,
+    BigDecimal hours,
+    String disk,
+    GpuLimits gpus) {}

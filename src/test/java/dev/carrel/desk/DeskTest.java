@@ -2,6 +2,7 @@ package dev.carrel.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carrel.account.GpuLimits;
 import dev.carrel.account.Limits;
 import dev.carrel.build.BuildStatus;
 import dev.carrel.build.BuildView;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DeskTest {
   private static final Instant NOW = Instant.parse("2026-11-23T15:00:00Z");
   private static final Limits LIMITS =
-      new Limits(5, new BigDecimal("8.0"), 16L << 30, BigDecimal.TEN, "");
+      new Limits(5, new BigDecimal("8.0"), 16L << 30, BigDecimal.TEN, "", GpuLimits.NONE);
 
   @Test
   void nothingMadeYetIsAFirstVisit() {

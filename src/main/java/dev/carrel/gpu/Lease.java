@@ -1,0 +1,32 @@
+package dev.carrel.gpu;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One device bound to one environment.
+ *
+ * @param environment the id of the environment
+ * @param account its owner's id
+ * @param name the environment's name
+ * @param granted when the device was set aside for it
+ * @param heldUntil when the device goes to the next unless it was picked up; empty once it was
+ * @param started when it was picked up
+ * @param ends when it is due back
+ */
+public record Lease(
+    long id,
+    Device device,
+    long request,
+    long environment,
+    long account,
+    String name,
+    Instant granted,
+    Optional<Instant> heldUntil,
+    Optional<Instant> started,
+    Optional<Instant> ends) {
+
+  public boolean held() {
+    return heldUntil.isPresent();
+  }
+}

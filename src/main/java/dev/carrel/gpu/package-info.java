@@ -1,0 +1,2 @@
+/** Which devices exist and who holds them: the inventory, leases, the queue. */
+package dev.carrel.gpu;
