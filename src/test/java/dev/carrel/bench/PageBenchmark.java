@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,8 +23,9 @@ import java.util.stream.Collectors;
  * latency at 200 requests/s, and how many Desks a second are answered at most. The portal is the
  * quick start's, on this machine, with the load beside it.
  */
-final class PageBenchmark {
+public final class PageBenchmark {
   private static final int RATE = 200;
+  private static final int ALONE = 300;
   private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration MEASURED = Duration.ofSeconds(30);
   private static final List<String> PAGES =
@@ -39,6 +42,12 @@ final class PageBenchmark {
     fill(portal.home());
     // Desk and API work, not 1,000 connections' handshakes.
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      for (String path : PAGES) {
+        look(client, page(portal, path, cookies));
+      }
+      for (String path : CALLS) {
+        look(client, call(portal, path, token));
+      }
       report("pages", client, i -> page(portal, PAGES.get((int) (i % PAGES.size())), cookies));
       report("API", client, i -> call(portal, CALLS.get((int) (i % CALLS.size())), token));
       HttpRequest desk = page(portal, "/", cookies);
@@ -51,6 +60,28 @@ final class PageBenchmark {
         "Portal's resident memory after the load: %d MiB%n",
         Memory.resident(portal.portal().orElseThrow().pid()));
     System.exit(0);
+  }
+
+  /** Each by itself first. An error page is quick, too: only good answers are worth measuring. */
+  private static void look(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    long[] nanos = new long[ALONE];
+    for (int i = 0; i < 2 * ALONE; i++) {
+      long before = System.nanoTime();
+      client.send(request, HttpResponse.BodyHandlers.discarding());
+      nanos[i % ALONE] = System.nanoTime() - before;
+    }
+    Arrays.sort(nanos);
+    System.out.printf(
+        "%s: %d characters, one at a time: median %.1f ms, p95 %.1f ms%n",
+        request.uri().getPath(),
+        answer.body().length(),
+        nanos[ALONE / 2] / 1e6,
+        nanos[ALONE * 95 / 100] / 1e6);
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(request.uri() + " answers " + answer.statusCode());
+    }
   }
 
   private static void report(

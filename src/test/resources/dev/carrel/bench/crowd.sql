@@ -8,7 +8,7 @@ select id, 'recipe-' || n, 1, now() - interval '10 days', now() - interval '10 d
 from account, generate_series(1, 2) n where issuer = 'crowd';
 
 insert into recipe_revision (recipe_id, number, digest, content, dockerfile, requirements, created)
-select r.id, 1, 'sha256:' || encode(sha256(('crowd' || r.id)::bytea), 'hex'), '{}', 'FROM x', '', r.created
+select r.id, 1, 'sha256:' || encode(sha256(('crowd' || r.id)::bytea), 'hex'), '{"base":{"slug":"debian-python","reference":"carrel-base/debian-python:bookworm","digest":"sha256:0000000000000000000000000000000000000000000000000000000000000000","from":"carrel-base/debian-python:bookworm"},"tools":{"python":"3.11","pip":true,"bootstrap":[],"breakSystemPackages":true,"packages":"APT","distribution":"DEBIAN","suite":"bookworm"},"python":[],"system":["git"],"environment":{},"apps":[]}', 'FROM x', '', r.created
 from recipe r join account a on a.id = r.account_id where a.issuer = 'crowd';
 
 insert into image (account_id, revision_id, recipe, revision, digest, reference, engine_id, size, built)
@@ -39,7 +39,7 @@ where a.issuer = 'crowd' and i.recipe = 'recipe-1' order by i.id limit 1000;
 insert into recipe (account_id, name, latest, created, changed)
 select id, 'mine-' || n, 1, now(), now() from account, generate_series(1, 3) n where username = :'user';
 insert into recipe_revision (recipe_id, number, digest, content, dockerfile, requirements, created)
-select r.id, 1, 'sha256:' || encode(sha256(('mine' || r.id)::bytea), 'hex'), '{}', 'FROM x', '', r.created
+select r.id, 1, 'sha256:' || encode(sha256(('mine' || r.id)::bytea), 'hex'), '{"base":{"slug":"debian-python","reference":"carrel-base/debian-python:bookworm","digest":"sha256:0000000000000000000000000000000000000000000000000000000000000000","from":"carrel-base/debian-python:bookworm"},"tools":{"python":"3.11","pip":true,"bootstrap":[],"breakSystemPackages":true,"packages":"APT","distribution":"DEBIAN","suite":"bookworm"},"python":[],"system":["git"],"environment":{},"apps":[]}', 'FROM x', '', r.created
 from recipe r join account a on a.id = r.account_id where a.username = :'user';
 insert into image (account_id, revision_id, recipe, revision, digest, reference, engine_id, size, built)
 select r.account_id, v.id, r.name, 1, v.digest, 'carrel-' || a.username || '/' || r.name || ':1',
@@ -56,4 +56,5 @@ select i.account_id, 'env-' || i.recipe, w.id, w.name, i.recipe, i.id, i.referen
        1, 1073741824, 24, 'STOP', 'STOPPED', now(), now(), now()
 from image i join account a on a.id = i.account_id join workspace w on w.account_id = i.account_id
 where a.username = :'user';
+select pg_notify('carrel', 'gap 0 0');
 analyze;
