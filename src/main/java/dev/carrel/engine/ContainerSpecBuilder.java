@@ -22,6 +22,7 @@ public final class ContainerSpecBuilder {
   private ResourceLimits limits = ResourceLimits.SMALL;
   private Optional<String> network = Optional.empty();
   private final Map<String, String> labels = new HashMap<>();
+  private final List<DeviceGrant> devices = new ArrayList<>();
 
   ContainerSpecBuilder(String name, String imageId, PosixUser user, Path workspace) {
     this.name = name;
@@ -71,6 +72,12 @@ public final class ContainerSpecBuilder {
     return this;
   }
 
+  /** A GPU's UUID; may be called for each of several. */
+  public ContainerSpecBuilder device(String uuid) {
+    devices.add(new DeviceGrant(uuid));
+    return this;
+  }
+
   public ContainerSpec build() {
     return new ContainerSpec(
         name,
@@ -86,6 +93,6 @@ public final class ContainerSpecBuilder {
         limits,
         network,
         labels,
-        List.of());
+        devices);
   }
 }

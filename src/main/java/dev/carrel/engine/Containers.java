@@ -15,7 +15,7 @@ public interface Containers {
    *
    * @return its id
    * @throws EngineRefused {@code NAME_TAKEN}, {@code ABSENT} (image or network), {@code NOT_OURS}
-   *     (image)
+   *     (image), {@code FAILED} (devices, where the engine gives none)
    */
   String create(ContainerSpec spec);
 

@@ -13,7 +13,8 @@ import java.util.List;
  * @param cgroups {@code 1} or {@code 2}
  * @param cpus logical processors
  * @param memory bytes
- * @param devices ids of accelerators that it knows; empty where it knows of none
+ * @param devices ids of GPUs that it says it knows; empty where it does not say
+ * @param giving how it gives them to containers
  */
 public record EngineInfo(
     String kind,
@@ -24,7 +25,8 @@ public record EngineInfo(
     String cgroups,
     int cpus,
     long memory,
-    List<String> devices) {
+    List<String> devices,
+    Giving giving) {
 
   public EngineInfo {
     devices = List.copyOf(devices);

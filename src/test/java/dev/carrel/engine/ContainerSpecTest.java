@@ -32,6 +32,12 @@ class ContainerSpecTest {
         .containsEntry("HOME", "/tmp");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "all", "none", "void", "GPU-", "GPU-a,GPU-b", "GPU-a b", "MIG-a\n"})
+  void grantsDevicesByTheirUuidOnly(String device) {
+    assertThatThrownBy(() -> spec().device(device)).hasMessageContaining("UUID");
+  }
+
   @Test
   void neverRunsAsRoot() {
     assertThatThrownBy(() -> new PosixUser(0, 10)).hasMessageContaining("uid and gid");

@@ -67,6 +67,35 @@ public abstract class EngineContract {
     assertThat(info.devices()).isEmpty();
   }
 
+  // Devices
+
+  @Test
+  void namesDevicesThatAContainerSees() {
+    String id = running(container());
+    assertThat(exec(id, "printenv", "NVIDIA_VISIBLE_DEVICES").output().strip()).isEqualTo("void");
+  }
+
+  @Test
+  void claimsNoDevicesByTheImagesOrTheUsersEnvironment() {
+    String image = build("ENV NVIDIA_VISIBLE_DEVICES=all");
+    String id =
+        running(
+            ContainerSpec.of(NAME, image, USER, workspace)
+                .environment(Map.of("NVIDIA_VISIBLE_DEVICES", "all")));
+    assertThat(exec(id, "printenv", "NVIDIA_VISIBLE_DEVICES").output().strip()).isEqualTo("void");
+  }
+
+  @Test
+  void refusesDevicesWhereItHasNoWayToGiveThem() {
+    ContainerSpecBuilder spec = container().device("GPU-5a4b0000-0000-4000-8000-000000000001");
+    if (engine.info().giving() == Giving.NONE) {
+      refuses(Reason.FAILED, () -> engine.containers().create(spec.build()));
+      assertThat(engine.containers().find(NAME)).isEmpty();
+    } else {
+      assertThat(engine.containers().create(spec.build())).isNotBlank();
+    }
+  }
+
   // Images
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,27 +13,35 @@ import java.util.concurrent.TimeUnit;
  * a second {@code dockerd} in a network namespace of its own, because without one it would remove
  * the first one's bridge.
  */
-final class OwnEngine implements AutoCloseable {
+public final class OwnEngine implements AutoCloseable {
   private final Path folder;
+  private final Optional<Path> programs;
   private Process process;
 
-  private OwnEngine(Path folder) {
+  private OwnEngine(Path folder, Optional<Path> programs) {
     this.folder = folder.toAbsolutePath();
+    this.programs = programs;
   }
 
   static OwnEngine start(Path folder) throws IOException, InterruptedException {
-    var engine = new OwnEngine(folder);
+    return start(folder, Optional.empty());
+  }
+
+  /** With programs that it finds before the machine's own. */
+  public static OwnEngine start(Path folder, Optional<Path> programs)
+      throws IOException, InterruptedException {
+    var engine = new OwnEngine(folder, programs);
     engine.start();
     return engine;
   }
 
-  String host() {
+  public String host() {
     return "unix://" + folder.resolve("docker.sock");
   }
 
   void start() throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    process =
+    var command =
         new ProcessBuilder(
                 "unshare",
                 "--net",
@@ -44,13 +53,16 @@ final class OwnEngine implements AutoCloseable {
                 folder.toString())
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("engine.log").toFile()))
-            .start();
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve("engine.log").toFile()));
+    programs.ifPresent(
+        first -> command.environment().merge("PATH", first + ":", (path, own) -> own + path));
+    process = command.start();
     awaitAnswer();
   }
 
   /** Runs the engine's command line, as somebody beside the portal would. */
-  String docker(String... arguments) throws IOException, InterruptedException {
+  public String docker(String... arguments) throws IOException, InterruptedException {
     var command = new java.util.ArrayList<>(List.of("docker", "--host", host()));
     command.addAll(List.of(arguments));
     Process client = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -62,7 +74,7 @@ final class OwnEngine implements AutoCloseable {
   }
 
   /** Takes an image over from the machine's engine. */
-  void copy(String image) throws IOException, InterruptedException {
+  public void copy(String image) throws IOException, InterruptedException {
     var pipe =
         ProcessBuilder.startPipeline(
             List.of(

@@ -21,7 +21,7 @@ import java.util.Map;
  * A specification in docker-java's words. What keeps a container in its place stands here and
  * nowhere else.
  */
-record CreateOrder(ContainerSpec spec, Map<String, String> labels) {
+record CreateOrder(ContainerSpec spec, Map<String, String> labels, GivenDevices devices) {
 
   private static final BigDecimal NANO = BigDecimal.valueOf(1_000_000_000);
 
@@ -37,7 +37,7 @@ record CreateOrder(ContainerSpec spec, Map<String, String> labels) {
         .withEntrypoint(spec.command().subList(0, 1))
         .withCmd(spec.command().subList(1, spec.command().size()))
         .withEnv(
-            spec.environment().entrySet().stream()
+            devices.environment(spec.environment()).entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .toList())
         .withUser(spec.user().toString())
@@ -48,25 +48,27 @@ record CreateOrder(ContainerSpec spec, Map<String, String> labels) {
 
   private HostConfig hostConfig() {
     ResourceLimits limits = spec.limits();
-    return HostConfig.newHostConfig()
-        .withInit(true)
-        .withPrivileged(false)
-        .withCapDrop(Capability.ALL)
-        .withSecurityOpts(List.of("no-new-privileges:true"))
-        .withIpcMode("private")
-        .withOomScoreAdj(FIRST_TO_DIE)
-        .withNanoCPUs(limits.cpus().multiply(NANO).longValue())
-        .withMemory(limits.memory())
-        .withMemorySwap(limits.memory())
-        .withPidsLimit((long) limits.pids())
-        .withShmSize(limits.sharedMemory())
-        .withUlimits(openFiles(limits))
-        .withNetworkMode(spec.network().orElse("none"))
-        .withMounts(mounts())
-        // Bounded: what a first process prints must not fill the host's disk.
-        .withLogConfig(
-            new LogConfig(
-                LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "16m", "max-file", "2")));
+    HostConfig config =
+        HostConfig.newHostConfig()
+            .withInit(true)
+            .withPrivileged(false)
+            .withCapDrop(Capability.ALL)
+            .withSecurityOpts(List.of("no-new-privileges:true"))
+            .withIpcMode("private")
+            .withOomScoreAdj(FIRST_TO_DIE)
+            .withNanoCPUs(limits.cpus().multiply(NANO).longValue())
+            .withMemory(limits.memory())
+            .withMemorySwap(limits.memory())
+            .withPidsLimit((long) limits.pids())
+            .withShmSize(limits.sharedMemory())
+            .withUlimits(openFiles(limits))
+            .withNetworkMode(spec.network().orElse("none"))
+            .withMounts(mounts())
+            // Bounded: what a first process prints must not fill the host's disk.
+            .withLogConfig(
+                new LogConfig(
+                    LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "16m", "max-file", "2")));
+    return devices.on(config);
   }
 
   private static List<Ulimit> openFiles(ResourceLimits limits) {

@@ -30,18 +30,18 @@ final class DockerContainers implements Containers {
   private final Connection connection;
   private final Ownership ownership;
   private final BindRules binds;
+  private final GivingProbe giving;
 
-  DockerContainers(Connection connection, Ownership ownership, BindRules binds) {
+  DockerContainers(
+      Connection connection, Ownership ownership, BindRules binds, GivingProbe giving) {
     this.connection = connection;
     this.ownership = ownership;
     this.binds = binds;
+    this.giving = giving;
   }
 
   @Override
   public String create(ContainerSpec spec) {
-    if (!spec.devices().isEmpty()) {
-      throw new EngineRefused(Reason.FAILED, "devices cannot be granted yet");
-    }
     Stream.of(
             Stream.of(spec.workspace()),
             spec.home().stream().map(home -> home.source()),
@@ -53,7 +53,9 @@ final class DockerContainers implements Containers {
         image.getConfig() == null ? null : image.getConfig().getLabels(),
         "image " + spec.imageId());
     spec.network().ifPresent(this::requireNetwork);
-    CreateOrder order = new CreateOrder(spec, ownership.stamped(spec.labels()));
+    CreateOrder order =
+        new CreateOrder(
+            spec, ownership.stamped(spec.labels()), GivenDevices.of(spec.devices(), giving));
     return connection.ask(client -> order.on(client).exec().getId());
   }
 

@@ -25,13 +25,15 @@ final class DockerEngine implements Engine {
   private final DockerContainers containers;
   private final DockerNetworks networks;
   private final DockerEvents events;
+  private final GivingProbe giving;
 
   DockerEngine(DockerHost host, InstanceId instance, List<Path> bindRoots) {
     connection = new Connection(host);
     Ownership ownership = new Ownership(instance);
     images = new DockerImages(connection, ownership);
     builder = new DockerBuilder(connection, ownership);
-    containers = new DockerContainers(connection, ownership, new BindRules(bindRoots));
+    giving = new GivingProbe(connection, ownership);
+    containers = new DockerContainers(connection, ownership, new BindRules(bindRoots), giving);
     networks = new DockerNetworks(connection, ownership);
     events = new DockerEvents(connection, ownership);
   }
@@ -49,7 +51,8 @@ final class DockerEngine implements Engine {
         info.getCGroupVersion() == null ? "1" : info.getCGroupVersion(),
         info.getNCPU(),
         info.getMemTotal(),
-        List.of());
+        giving.discovered(),
+        giving.found());
   }
 
   @Override

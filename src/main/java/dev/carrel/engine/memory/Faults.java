@@ -2,6 +2,7 @@ package dev.carrel.engine.memory;
 
 import dev.carrel.engine.EngineRefused;
 import dev.carrel.engine.EngineUnavailable;
+import dev.carrel.engine.Giving;
 import dev.carrel.engine.PullProblem;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Faults {
   private volatile boolean absent;
   private volatile boolean full;
   private volatile Duration delay = Duration.ZERO;
+  private volatile Giving giving = Giving.DEVICE_REQUEST;
 
   Faults(MemoryEngine engine) {
     this.engine = engine;
@@ -34,6 +36,11 @@ public final class Faults {
   /** Builds and pulls find no space. */
   public void diskFull(boolean value) {
     full = value;
+  }
+
+  /** How devices are given from now on; {@code NONE} as on an engine without NVIDIA's toolkit. */
+  public void giving(Giving value) {
+    giving = value;
   }
 
   /** The registry answers so for references that start with the prefix. */
@@ -65,11 +72,16 @@ public final class Faults {
     registry.clear();
     full = false;
     delay = Duration.ZERO;
+    giving = Giving.DEVICE_REQUEST;
     absent(false);
   }
 
   boolean isAbsent() {
     return absent;
+  }
+
+  Giving giving() {
+    return giving;
   }
 
   boolean isFull() {

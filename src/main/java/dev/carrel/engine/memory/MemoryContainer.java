@@ -4,6 +4,7 @@ import dev.carrel.engine.ContainerLog;
 import dev.carrel.engine.ContainerSpec;
 import dev.carrel.engine.ContainerState;
 import dev.carrel.engine.ContainerView;
+import dev.carrel.engine.DeviceGrant;
 import dev.carrel.engine.OutputStreamName;
 import dev.carrel.engine.VirtualFollowing;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
 
 /** One container: its state, its first process, its log, its files. */
 final class MemoryContainer {
@@ -42,6 +44,7 @@ final class MemoryContainer {
     spec.files().forEach(file -> mounts.add(new World.Mount(file.target(), file.source())));
     Map<String, String> environment = new TreeMap<>(spec.environment());
     environment.put("CARREL_UID", Integer.toString(spec.user().uid()));
+    environment.put("NVIDIA_VISIBLE_DEVICES", visible(spec.devices()));
     world =
         new World(
             environment,
@@ -49,6 +52,12 @@ final class MemoryContainer {
             spec.hostname(),
             mounts,
             millis -> false);
+  }
+
+  private static String visible(List<DeviceGrant> devices) {
+    return devices.isEmpty()
+        ? "void"
+        : devices.stream().map(DeviceGrant::device).collect(Collectors.joining(","));
   }
 
   synchronized ContainerState state() {

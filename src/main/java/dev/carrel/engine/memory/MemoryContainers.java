@@ -6,6 +6,7 @@ import dev.carrel.engine.ContainerState;
 import dev.carrel.engine.ContainerUsage;
 import dev.carrel.engine.ContainerView;
 import dev.carrel.engine.Containers;
+import dev.carrel.engine.DeviceGrant;
 import dev.carrel.engine.EngineEvent;
 import dev.carrel.engine.EngineEvent.Change;
 import dev.carrel.engine.EngineRefused;
@@ -13,6 +14,7 @@ import dev.carrel.engine.EngineRefused.Reason;
 import dev.carrel.engine.ExecResult;
 import dev.carrel.engine.FileChange;
 import dev.carrel.engine.Following;
+import dev.carrel.engine.Giving;
 import dev.carrel.engine.InstanceId;
 import dev.carrel.engine.Labels;
 import dev.carrel.engine.LogQuery;
@@ -74,8 +76,8 @@ final class MemoryContainers implements Containers {
   }
 
   private void requireParts(ContainerSpec spec) {
-    if (!spec.devices().isEmpty()) {
-      throw new EngineRefused(Reason.FAILED, "devices cannot be granted yet");
+    if (!spec.devices().isEmpty() && faults.giving() == Giving.NONE) {
+      throw new EngineRefused(Reason.FAILED, "the simulated engine gives no devices");
     }
     if (!Files.isDirectory(spec.workspace())) {
       throw new EngineRefused(Reason.ABSENT, "there is no folder " + spec.workspace());
@@ -178,6 +180,13 @@ final class MemoryContainers implements Containers {
   @Override
   public Terminal openTerminal(String container, TerminalSpec spec, TerminalListener listener) {
     return MemoryTerminal.open(requireRunning(container), spec, listener);
+  }
+
+  List<String> devices(String container) {
+    return lookUp(container).stream()
+        .flatMap(one -> one.spec.devices().stream())
+        .map(DeviceGrant::device)
+        .toList();
   }
 
   void kill(String container, int exitCode, boolean outOfMemory) {

@@ -46,7 +46,13 @@ public final class MemoryEngine implements Engine {
   @Override
   public EngineInfo info() {
     faults.check();
-    return new EngineInfo("memory", "memory", "1.0", "1.0", "memory", "2", 8, 32L << 30, List.of());
+    return new EngineInfo(
+        "memory", "memory", "1.0", "1.0", "memory", "2", 8, 32L << 30, List.of(), faults.giving());
+  }
+
+  /** The UUIDs of the devices that a container has; none if it is not there. */
+  public List<String> devices(String container) {
+    return containers.devices(container);
   }
 
   @Override
