@@ -6,6 +6,8 @@ create table gpu_device (
   -- The tool's index; for an instance its place on the parent.
   ordinal            integer     not null check (ordinal >= 0),
   model              text        not null,
+  -- The PCI address; the driver names a card that it lost by nothing else.
+  bus                text,
   -- Like 1g.10gb; a whole device has none.
   profile            text,
   memory             bigint      not null check (memory > 0),
@@ -18,6 +20,8 @@ create table gpu_device (
   present            boolean     not null default true,
   -- Why it cannot be leased though it is there, in words.
   fault              text,
+  -- Why it is slower than it could be, in words.
+  slowed             text,
   -- Who uses it beside Carrel, in words.
   taken_by           text,
   drained_at         timestamptz,

@@ -1,0 +1,51 @@
+package dev.carrel.gpu.smi;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A GPU as the tool saw it.
+ *
+ * @param index the tool's, which may be another after a restart
+ * @param bus its PCI address, like {@code 00000000:3B:00.0}
+ * @param memory bytes
+ * @param mig whether it is partitioned into slices, of which there may be none yet
+ * @param load how busy it is
+ * @param processes what uses it, save graphics alone
+ * @param slowed why it is slower than it could be, in words; empty where it is not
+ * @param fault why it must not be used, in words; empty where it may
+ */
+public record Card(
+    int index,
+    String uuid,
+    String bus,
+    String model,
+    long memory,
+    Optional<String> computeCapability,
+    boolean mig,
+    List<Slice> slices,
+    Load load,
+    List<Occupant> processes,
+    Optional<String> slowed,
+    Optional<String> fault) {
+
+  public Card {
+    slices = List.copyOf(slices);
+    processes = List.copyOf(processes);
+  }
+
+  /** Those on a slice, or on the card itself where the slice is empty. */
+  public List<Occupant> on(Optional<Slice> slice) {
+    return processes.stream().filter(one -> one.on(slice)).toList();
+  }
+
+  /** Its driver gets no answer from it: then nothing is known of its partition either. */
+  public boolean silent() {
+    return memory == 0;
+  }
+
+  Card with(List<Slice> named, Optional<String> capability) {
+    return new Card(
+        index, uuid, bus, model, memory, capability, mig, named, load, processes, slowed, fault);
+  }
+}

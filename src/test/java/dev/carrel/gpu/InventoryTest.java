@@ -1,0 +1,266 @@
+package dev.carrel.gpu;
+
+import static dev.carrel.gpu.Device.Availability.DRAINED;
+import static dev.carrel.gpu.Device.Availability.FAULTY;
+import static dev.carrel.gpu.Device.Availability.FREE;
+import static dev.carrel.gpu.Device.Availability.LEASED;
+import static dev.carrel.gpu.Device.Availability.LOST;
+import static dev.carrel.gpu.Device.Availability.PARTITIONED;
+import static dev.carrel.gpu.Device.Availability.TAKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carrel.account.Account;
+import dev.carrel.engine.Giving;
+import dev.carrel.environment.LaunchFixture;
+import dev.carrel.gpu.smi.Smi;
+import dev.carrel.web.Problem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows against a machine that the stand-in plays: four GPUs, the second with four slices. */
+@QuarkusTest
+class InventoryTest {
+  private static final Path STAND_IN = Path.of("src/test/resources/gpu/nvidia-smi");
+
+  @Inject Inventory inventory;
+  @Inject Watch watch;
+  @Inject EntityManager entities;
+  @Inject LaunchFixture fixture;
+  @TempDir Path folder;
+  private Path machine;
+  private String own;
+
+  @BeforeEach
+  void aMachine() throws IOException {
+    own = UUID.randomUUID().toString().substring(0, 8);
+    machine = folder.resolve("machine.gpus");
+    Files.writeString(
+        machine, Files.readString(STAND_IN.resolveSibling("demo.gpus")).replace("00c4a7e1", own));
+    look();
+  }
+
+  /** Nobody else is to be given these. */
+  @AfterEach
+  void clear() {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                List.of(
+                        "update gpu_lease set released_at = now(), released_why = 'test' where released_at is null"
+                            + " and device_id in (select id from gpu_device where uuid like ?1)",
+                        "update gpu_device set present = false, seen_at = '2000-01-01' where uuid like ?1")
+                    .forEach(
+                        sql ->
+                            entities
+                                .createNativeQuery(sql)
+                                .setParameter(1, "%" + own + "%")
+                                .executeUpdate()));
+  }
+
+  private List<Device> devices() {
+    return inventory.devices().stream().filter(one -> one.uuid().contains(own)).toList();
+  }
+
+  private void look() {
+    watch.look(
+        new Smi(
+            List.of("env", "CARREL_GPU_STATE=" + machine, "bash", STAND_IN.toString()),
+            Duration.ofSeconds(20)),
+        folder);
+  }
+
+  private void now(String from, String to) throws IOException {
+    Files.writeString(machine, Files.readString(machine).replace(from, to));
+    look();
+  }
+
+  private Device at(int place) {
+    return devices().get(place);
+  }
+
+  @Test
+  void listsDevicesWithTheirSlices() {
+    List<Device> devices = devices();
+    assertThat(devices)
+        .extracting(Device::availability)
+        .containsExactly(FREE, PARTITIONED, FREE, FREE, FREE, FREE, FREE, FAULTY);
+    assertThat(devices.get(0).model()).isEqualTo("NVIDIA A100-SXM4-80GB");
+    assertThat(devices.get(0).memory()).isEqualTo(80L << 30);
+    assertThat(devices.get(0).computeCapability()).contains("8.0");
+    assertThat(devices.get(2).profile()).contains("3g.40gb");
+    assertThat(devices.get(2).parent()).contains(devices.get(1).id());
+    assertThat(devices.get(2).weight()).isEqualByComparingTo("0.5");
+    assertThat(devices.get(7).note().orElseThrow()).contains("2 uncorrectable ECC errors");
+    assertThat(inventory.state().problem()).isEmpty();
+    assertThat(inventory.state().stale()).isFalse();
+    assertThat(inventory.state().driver()).contains("550.54.15");
+    assertThat(inventory.state().cuda()).contains("12.4");
+    assertThat(inventory.state().giving()).isEqualTo(Giving.DEVICE_REQUEST);
+  }
+
+  @Test
+  void tellsHowBusyTheyAre() {
+    Figures whole = inventory.figures().get(at(0).id());
+    assertThat(whole.utilisationPercent()).contains(87);
+    assertThat(whole.memoryUsed()).contains(60L << 30);
+    assertThat(whole.power()).contains(311.0);
+    Figures slice = inventory.figures().get(at(2).id());
+    assertThat(slice.utilisationPercent()).isEmpty();
+    assertThat(slice.memoryUsed()).contains(37L << 20);
+  }
+
+  @Test
+  void keepsTheLastGoodStateWhileTheToolFails() throws IOException {
+    List<Device> before = devices();
+    for (String trouble : List.of("driver", "rubbish", "mismatch", "flood")) {
+      now("driver 550.54.15", "driver 550.54.15\ntrouble " + trouble);
+      assertThat(devices()).isEqualTo(before);
+      assertThat(inventory.state().stale()).isTrue();
+      assertThat(inventory.state().problem()).isPresent();
+      assertThat(inventory.state().asOf()).isPresent();
+      assertThat(inventory.figures()).isEmpty();
+      now("\ntrouble " + trouble, "");
+      assertThat(inventory.state().stale()).isFalse();
+    }
+  }
+
+  @Test
+  void marksTheCardThatTheDriverLostAndNoOther() throws IOException {
+    now("driver 550.54.15", "driver 550.54.15\ntrouble lost 0000:01:00.0");
+    assertThat(at(0).availability()).isEqualTo(FAULTY);
+    assertThat(at(0).note().orElseThrow()).contains("GPU is lost");
+    assertThat(at(6).availability()).isEqualTo(FREE);
+    assertThat(inventory.state().stale()).isTrue();
+    now("\ntrouble lost 0000:01:00.0", "");
+    assertThat(at(0).availability()).isEqualTo(FREE);
+  }
+
+  @Test
+  void knowsOneThatIsGoneAndOneThatCame() throws IOException {
+    now(
+        "gpu 2 uuid=GPU-" + own + "-0002-4000-8000-000000000002",
+        "gpu 2 uuid=GPU-" + own + "-0009-4000-8000-000000000009");
+    assertThat(devices())
+        .filteredOn(device -> device.parent().isEmpty())
+        .extracting(Device::availability)
+        .containsExactlyInAnyOrder(FREE, PARTITIONED, LOST, FREE, FAULTY);
+  }
+
+  @Test
+  void followsAPartitionThatIsChanged() throws IOException {
+    String old = Files.readString(machine);
+    Files.writeString(machine, old.replaceAll("(?m)^mig .*\n", ""));
+    look();
+    assertThat(devices()).hasSize(4);
+    assertThat(at(1).availability()).isEqualTo(PARTITIONED);
+    assertThat(at(1).note().orElseThrow()).contains("no slices yet");
+    now("mig=on ", "");
+    assertThat(at(1).availability()).isEqualTo(FREE);
+    assertThat(at(1).partitioned()).isFalse();
+  }
+
+  @Test
+  void keepsALeasedSliceOfAChangedPartitionInSight() throws IOException {
+    lease(at(2).id(), false);
+    Files.writeString(machine, Files.readString(machine).replaceAll("(?m)^mig .*\n", ""));
+    look();
+    assertThat(at(2).availability()).isEqualTo(LOST);
+  }
+
+  @Test
+  void marksWhatSomebodyElseUses() throws IOException {
+    Files.createDirectories(folder.resolve("4711"));
+    Files.writeString(folder.resolve("4711/cgroup"), "0::/user.slice\n");
+    now("driver 550.54.15", "driver 550.54.15\nprocess 2 pid=4711 used=20480 name=/opt/train.py");
+    assertThat(at(6).availability()).isEqualTo(TAKEN);
+    assertThat(at(6).note().orElseThrow()).contains("train.py, process 4711, about 20 GiB");
+    now("process 2 pid=4711 used=20480 name=/opt/train.py\n", "");
+    assertThat(at(6).availability()).isEqualTo(FREE);
+  }
+
+  @Test
+  void marksOnlyTheSliceThatIsUsed() throws IOException {
+    now("driver 550.54.15", "driver 550.54.15\nprocess 1 pid=1 gi=5 used=900 name=python");
+    assertThat(devices())
+        .extracting(Device::availability)
+        .containsExactly(FREE, PARTITIONED, FREE, TAKEN, FREE, FREE, FREE, FAULTY);
+  }
+
+  @Test
+  void drainsADeviceAndItsSlices() {
+    inventory.drain(at(1).id(), "Fan is being replaced");
+    assertThat(devices().subList(2, 6))
+        .allMatch(device -> device.availability() == DRAINED)
+        .allMatch(device -> device.note().orElseThrow().equals("Fan is being replaced"));
+    look();
+    assertThat(at(1).availability()).isEqualTo(DRAINED);
+    inventory.restore(at(1).id());
+    assertThat(at(2).availability()).isEqualTo(FREE);
+  }
+
+  @Test
+  void refusesToDrainWithoutAWord() {
+    long id = at(0).id();
+    assertThatThrownBy(() -> inventory.drain(id, " ")).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> inventory.drain(id, "x".repeat(501))).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> inventory.drain(Long.MAX_VALUE, "gone"))
+        .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.status()).isEqualTo(404));
+  }
+
+  @Test
+  void showsWhatIsLeased() {
+    lease(at(0).id(), false);
+    lease(at(2).id(), true);
+    assertThat(at(0).availability()).isEqualTo(LEASED);
+    assertThat(at(2).availability()).isEqualTo(Device.Availability.HELD);
+    inventory.drain(at(0).id(), "after this one");
+    assertThat(at(0).availability()).isEqualTo(LEASED);
+  }
+
+  private void lease(long device, boolean held) {
+    Account holder = fixture.account();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              Object request =
+                  entities
+                      .createNativeQuery(
+                          """
+                          insert into gpu_request (environment_id, account_id, name, share_group, count, hours, status,
+                            asked_at, queued_at)
+                          values ((random() * 1e9)::bigint, ?1, 'x', 'students', 1, 1, 'LEASED', now(), now())
+                          returning id
+                          """,
+                          Long.class)
+                      .setParameter(1, holder.id())
+                      .getSingleResult();
+              entities
+                  .createNativeQuery(
+                      """
+                      insert into gpu_lease (device_id, request_id, environment_id, account_id, share_group, weight,
+                        slots, granted_at, held_until, started_at, ends_at)
+                      select ?1, ?2, environment_id, account_id, share_group, 1, int8range(?1, ?1 + 1), now(),
+                        case when ?3 then now() end, case when ?3 then null else now() end,
+                        case when ?3 then null else now() end
+                      from gpu_request where id = ?2
+                      """)
+                  .setParameter(1, device)
+                  .setParameter(2, request)
+                  .setParameter(3, held)
+                  .executeUpdate();
+            });
+  }
+}
