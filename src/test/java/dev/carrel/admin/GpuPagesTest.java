@@ -1,0 +1,98 @@
+package dev.carrel.admin;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class GpuPagesTest {
+  @Inject EntityManager entities;
+  private final String uuid = "GPU-" + UUID.randomUUID();
+  private long id;
+
+  @BeforeEach
+  void aDevice() {
+    id =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    (Long)
+                        entities
+                            .createNativeQuery(
+                                """
+                                insert into gpu_device (uuid, ordinal, model, memory, first_seen_at, seen_at)
+                                values (?1, 0, 'NVIDIA Stand-in', 1073741824, now(), now()) returning id
+                                """,
+                                Long.class)
+                            .setParameter(1, uuid)
+                            .getSingleResult());
+  }
+
+  @AfterEach
+  void noDevice() {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                entities
+                    .createNativeQuery(
+                        "update gpu_device set present = false, seen_at = '2000-01-01' where id = ?1")
+                    .setParameter(1, id)
+                    .executeUpdate());
+  }
+
+  @Test
+  void showsDevicesAndHowTheyAreGiven() {
+    page(containsString(uuid), containsString("How containers get them"));
+  }
+
+  @Test
+  void takesADeviceOutOfServiceAndBack() {
+    operator()
+        .formParam("note", "Fan <b>rattles</b>")
+        .post("/admin/gpus/%d/drain".formatted(id))
+        .then()
+        .statusCode(303);
+    page(containsString("Fan &lt;b&gt;rattles"), containsString("drained"));
+    operator().post("/admin/gpus/%d/restore".formatted(id)).then().statusCode(303);
+    page(containsString("free"));
+  }
+
+  @Test
+  void doesTheSameForScripts() {
+    operator()
+        .contentType("application/json")
+        .body("{\"note\":\"firmware\"}")
+        .post("/api/v1/admin/gpus/%d/drain".formatted(id))
+        .then()
+        .statusCode(204);
+    page(containsString("firmware"));
+    operator()
+        .contentType("application/json")
+        .body("{}")
+        .post("/api/v1/admin/gpus/%d/drain".formatted(id))
+        .then()
+        .statusCode(422)
+        .body("violations[0].field", org.hamcrest.Matchers.equalTo("note"));
+    operator().post("/api/v1/admin/gpus/%d/restore".formatted(id)).then().statusCode(204);
+  }
+
+  private static io.restassured.specification.RequestSpecification operator() {
+    return given().header("X-Test-User", "olga").redirects().follow(false);
+  }
+
+  @SafeVarargs
+  private static void page(org.hamcrest.Matcher<String>... expected) {
+    var response = operator().get("/admin/gpus").then().statusCode(200);
+    for (var one : expected) {
+      response.body(one);
+    }
+  }
+}
