@@ -6,7 +6,8 @@ import java.util.Optional;
  * Which devices somebody wants for one environment.
  *
  * @param count 1 to 1024, all of them at once
- * @param memory each device has at least so many bytes
+ * @param memory each device has at least so many bytes, as devices are sold: 40 GiB are met by what
+ *     is called 40 GB
  * @param model a part of the model's name in any case, like {@code a100}; instances of such a
  *     device serve too
  */

@@ -1,0 +1,20 @@
+package dev.carrel.gpu.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Devices for one whose turn it is.
+ *
+ * @param request its id
+ * @param devices as many as were asked for
+ * @param until the lease must end here, although it was asked for longer: the devices are reserved
+ *     for its class until then
+ */
+public record Grant(long request, List<Long> devices, Optional<Instant> until) {
+
+  public Grant {
+    devices = List.copyOf(devices);
+  }
+}
