@@ -61,6 +61,12 @@ public class AccountBook {
     return byId.get(id).or(() -> read(id));
   }
 
+  /** Where the person can be written to, as far as the provider ever said. */
+  public Optional<String> email(long id) {
+    return QuarkusTransaction.joiningExisting()
+        .call(() -> accounts.findByIdOptional(id).flatMap(AccountRow::email));
+  }
+
   /** What is known of the person without asking the database; empty where the claims are news. */
   Optional<Account> remembered(Claims claims) {
     return byIdentity

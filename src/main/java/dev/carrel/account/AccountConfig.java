@@ -34,6 +34,13 @@ interface AccountConfig {
     @WithDefault("name")
     String displayName();
 
+    /**
+     * Where notices are mailed to, if the portal mails them. Not used where {@code email_verified}
+     * says no.
+     */
+    @WithDefault("email")
+    String email();
+
     /** Decides role and limits: a list, or names separated by spaces. */
     @WithDefault("groups")
     String groups();

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -26,6 +27,7 @@ class AccountRow {
   @Column(name = "display_name")
   private String displayName;
 
+  private String email;
   private int uid;
   private int gid;
 
@@ -45,6 +47,7 @@ class AccountRow {
     this.subject = claims.subject();
     this.username = username;
     this.displayName = claims.displayName();
+    this.email = claims.email().orElse(null);
     this.uid = uid;
     this.gid = gid;
     this.groups = claims.groups().orElse(List.of());
@@ -59,6 +62,7 @@ class AccountRow {
     }
     claimsAt = claims.at();
     displayName = claims.displayName();
+    claims.email().ifPresent(claimed -> email = claimed);
     claims.groups().ifPresent(named -> groups = named);
     return true;
   }
@@ -69,6 +73,10 @@ class AccountRow {
 
   Instant claimsAt() {
     return claimsAt;
+  }
+
+  Optional<String> email() {
+    return Optional.ofNullable(email);
   }
 
   Account toAccount(Roles roles) {

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads a verified token's claims by the names that the configuration gives them. */
@@ -14,6 +15,10 @@ import java.util.stream.Stream;
 class ClaimReader {
   private static final int LOWEST_ID = 1000;
   private static final int NOBODY = 65_534;
+
+  /** Narrower than the RFCs: nothing that a mail's header could take for more than one address. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[A-Za-z0-9.-]{1,180}");
 
   private final AccountConfig.Claims names;
 
@@ -40,9 +45,17 @@ class ClaimReader {
         Instant.ofEpochSecond(token.getLong("iat")),
         username,
         text(token, names.displayName()).orElse(username),
+        email(token),
         groups(token),
         id(token, names.uid()),
         id(token, names.gid()));
+  }
+
+  private Optional<String> email(JsonObject token) {
+    boolean denied = text(token, "email_verified").filter("false"::equalsIgnoreCase).isPresent();
+    return denied
+        ? Optional.empty()
+        : text(token, names.email()).filter(address -> ADDRESS.matcher(address).matches());
   }
 
   private Optional<List<String>> groups(JsonObject token) {

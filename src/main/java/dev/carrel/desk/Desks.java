@@ -3,7 +3,7 @@ package dev.carrel.desk;
 import dev.carrel.account.Account;
 import dev.carrel.account.LimitPolicies;
 import dev.carrel.build.Builds;
-import dev.carrel.database.Signal;
+import dev.carrel.database.Remembered;
 import dev.carrel.database.Signals;
 import dev.carrel.environment.EnvironmentBook;
 import dev.carrel.recipe.RecipeBook;
@@ -41,15 +41,7 @@ class Desks {
   // Not @ObservesAsync, which may come after the browser has already asked again: this subscribes
   // before any page does.
   void follow(@Observes StartupEvent started, Signals signals) {
-    signals.stream().subscribe().with(this::forget);
-  }
-
-  private void forget(Signal signal) {
-    if (signal.isGap() || signal.account() == 0) {
-      remembered.clear();
-    } else {
-      remembered.forget(signal.account());
-    }
+    signals.stream().subscribe().with(remembered::forget);
   }
 
   Desk of(Account account) {

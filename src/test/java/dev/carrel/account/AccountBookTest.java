@@ -153,7 +153,15 @@ class AccountBookTest {
 
     Claims build() {
       return new Claims(
-          "https://issuer.example", subject, at, name, name, groups, uid, Optional.empty());
+          "https://issuer.example",
+          subject,
+          at,
+          name,
+          name,
+          Optional.empty(),
+          groups,
+          uid,
+          Optional.empty());
     }
   }
 }

@@ -31,6 +31,7 @@ final class DemoUsers {
         SIGNED_IN,
         name,
         displayName,
+        Optional.of(name + "@example.org"),
         Optional.of(List.of(group)),
         Optional.empty(),
         Optional.empty());

@@ -51,7 +51,7 @@ public class LaunchFixture {
   }
 
   /** One of the demo users, who has signed in. */
-  Account demo(String name) {
+  public Account demo(String name) {
     RestAssured.given().header("X-Test-User", name).get("/environments").then().statusCode(200);
     long id =
         QuarkusTransaction.requiringNew()

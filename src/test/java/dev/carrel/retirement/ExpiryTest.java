@@ -8,6 +8,7 @@ import dev.carrel.environment.EnvironmentView;
 import dev.carrel.environment.Reason;
 import dev.carrel.environment.RunningEnvironment;
 import dev.carrel.environment.Status;
+import dev.carrel.notice.Notices;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ class ExpiryTest {
   @Inject RunningEnvironment running;
   @Inject EnvironmentBook book;
   @Inject EntityManager entities;
+  @Inject Notices notices;
   @Inject Signals signals;
 
   @Test
@@ -43,7 +45,7 @@ class ExpiryTest {
   private void lookBefore(EnvironmentView environment, Duration before) {
     Clock then = Clock.fixed(environment.expires().orElseThrow().minus(before), ZoneOffset.UTC);
     QuarkusTransaction.requiringNew()
-        .run(() -> new ExpiryWatch(book, entities, signals, then, NOTICE).look());
+        .run(() -> new ExpiryWatch(book, notices, signals, then, NOTICE).look());
   }
 
   private long notices(EnvironmentView environment) {
@@ -53,9 +55,8 @@ class ExpiryTest {
                 (Long)
                     entities
                         .createNativeQuery(
-                            "select count(*) from expiry_notice where environment_id = ?1",
-                            Long.class)
-                        .setParameter(1, environment.id())
+                            "select count(*) from notice where key like ?1", Long.class)
+                        .setParameter(1, "ending/" + environment.id() + "/%")
                         .getSingleResult());
   }
 }

@@ -1,4 +1,4 @@
-package dev.carrel.desk;
+package dev.carrel.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.carrel.desk;
+package dev.carrel.database;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * One value per account, until it is told to forget it. A value whose reading had begun before that
  * is not kept: it may show what was.
  */
-final class Remembered<V> {
+public final class Remembered<V> {
   private static final int MOST = 20_000;
 
   /** Should a signal ever be lost, what is shown is not wrong for longer. */
@@ -22,7 +22,7 @@ final class Remembered<V> {
   private final ConcurrentHashMap<Long, Entry<V>> entries = new ConcurrentHashMap<>();
   private final AtomicLongArray forgotten = new AtomicLongArray(STRIPES);
 
-  V get(long account, Supplier<V> read) {
+  public V get(long account, Supplier<V> read) {
     Entry<V> known = entries.get(account);
     if (known != null && System.nanoTime() - known.at < NANOS) {
       return known.value;
@@ -39,12 +39,21 @@ final class Remembered<V> {
     return value;
   }
 
-  void forget(long account) {
+  public void forget(long account) {
     forgotten.incrementAndGet(stripe(account));
     entries.remove(account);
   }
 
-  void clear() {
+  /** Forgets whom the signal concerns: all, where it names nobody. */
+  public void forget(Signal signal) {
+    if (signal.isGap() || signal.account() == 0) {
+      clear();
+    } else {
+      forget(signal.account());
+    }
+  }
+
+  public void clear() {
     for (int stripe = 0; stripe < STRIPES; stripe++) {
       forgotten.incrementAndGet(stripe);
     }

@@ -1,0 +1,7 @@
+package dev.carrel.notice;
+
+/** A way out of the portal. */
+enum Way {
+  MAIL,
+  WEBHOOK
+}
