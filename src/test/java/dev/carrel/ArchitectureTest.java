@@ -51,7 +51,7 @@ class ArchitectureTest {
           Map.entry("workspace", List.of()),
           Map.entry(
               "environment", List.of("recipe", "build", "gpu", "workspace", "catalogue", "notice")),
-          Map.entry("access", List.of("environment", "workspace")),
+          Map.entry("access", List.of("environment", "workspace", "gpu")),
           Map.entry("retirement", List.of("environment", "workspace", "build", "gpu", "notice")));
 
   /** Pages over all features, which none of them names. */

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,6 +105,13 @@ class Terminals {
       throw e;
     }
     return session;
+  }
+
+  /** How many are open, by environment. */
+  Map<Long, Integer> count() {
+    Map<Long, Integer> count = new HashMap<>();
+    sessions.keySet().forEach(key -> count.merge(key.environment(), 1, Integer::sum));
+    return count;
   }
 
   @Scheduled(every = "1m")

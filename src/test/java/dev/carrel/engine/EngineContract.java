@@ -244,12 +244,16 @@ public abstract class EngineContract {
     assertThat(containers.list(Map.of(Labels.ENVIRONMENT, "12"))).hasSize(1);
     assertThat(containers.list(Map.of(Labels.ENVIRONMENT, "13"))).isEmpty();
     assertThat(containers.usage(id)).isPresent();
+    ContainerMeter meter = containers.meters(List.of(id, "not-there")).get(id);
+    assertThat(meter.memory()).isPositive();
+    assertThat(meter.cpu()).isGreaterThanOrEqualTo(Duration.ZERO);
     refuses(Reason.NAME_TAKEN, () -> containers.create(container().build()));
     refuses(Reason.IN_USE, () -> engine.images().remove(view.imageId()));
     containers.stop(id, Duration.ofSeconds(1));
     containers.stop(id, Duration.ofSeconds(1));
     assertThat(containers.state(id)).isInstanceOf(ContainerState.Exited.class);
     assertThat(containers.usage(id)).isEmpty();
+    assertThat(containers.meters(List.of(id))).isEmpty();
     refuses(Reason.IN_USE, () -> containers.exec(id, List.of("true"), Duration.ofSeconds(5)));
     containers.start(id);
     assertThat(containers.state(id)).isInstanceOf(ContainerState.Running.class);

@@ -100,9 +100,7 @@ class NoticesTest {
         new Notice(carol.id(), "gpu-idle", "sweep\nstands idle", "It does nothing.", path, path);
     fixture.tell(notice);
     fixture.tell(notice);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(mails(path)).hasSize(1));
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(mails(path)).hasSize(1));
     assertThat(mails(path).getFirst().getSubject()).isEqualTo("sweep stands idle");
     assertThat(mails(path).getFirst().getText())
         .contains("It does nothing.")

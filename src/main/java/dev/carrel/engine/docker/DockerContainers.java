@@ -4,6 +4,7 @@ import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ChangeLog;
 import com.github.dockerjava.api.model.Container;
 import dev.carrel.engine.ContainerLog;
+import dev.carrel.engine.ContainerMeter;
 import dev.carrel.engine.ContainerSpec;
 import dev.carrel.engine.ContainerState;
 import dev.carrel.engine.ContainerUsage;
@@ -19,6 +20,7 @@ import dev.carrel.engine.Terminal;
 import dev.carrel.engine.TerminalListener;
 import dev.carrel.engine.TerminalSpec;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,6 +192,11 @@ final class DockerContainers implements Containers {
     return require(container).state() instanceof ContainerState.Running
         ? UsageReading.of(connection, require(container).id())
         : Optional.empty();
+  }
+
+  @Override
+  public Map<String, ContainerMeter> meters(Collection<String> containers) {
+    return connection.host().local() ? CgroupMeters.OF_THIS_MACHINE.read(containers) : Map.of();
   }
 
   @Override

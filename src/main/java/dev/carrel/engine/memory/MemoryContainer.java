@@ -8,6 +8,7 @@ import dev.carrel.engine.DeviceGrant;
 import dev.carrel.engine.OutputStreamName;
 import dev.carrel.engine.VirtualFollowing;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,11 @@ final class MemoryContainer {
 
   synchronized ContainerState state() {
     return state;
+  }
+
+  /** How long it has been running. */
+  synchronized Duration age() {
+    return Duration.between(started, Instant.now());
   }
 
   synchronized boolean running() {

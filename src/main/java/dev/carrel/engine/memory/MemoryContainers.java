@@ -1,6 +1,7 @@
 package dev.carrel.engine.memory;
 
 import dev.carrel.engine.ContainerLog;
+import dev.carrel.engine.ContainerMeter;
 import dev.carrel.engine.ContainerSpec;
 import dev.carrel.engine.ContainerState;
 import dev.carrel.engine.ContainerUsage;
@@ -24,6 +25,7 @@ import dev.carrel.engine.TerminalSpec;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,6 +166,23 @@ final class MemoryContainers implements Containers {
     return require(container).running()
         ? Optional.of(new ContainerUsage(0.1, 10L << 20, 2))
         : Optional.empty();
+  }
+
+  /** Busy for a tenth of a processor ever since it started. */
+  @Override
+  public Map<String, ContainerMeter> meters(Collection<String> containers) {
+    Map<String, ContainerMeter> meters = new TreeMap<>();
+    for (String id : containers) {
+      lookUp(id)
+          .filter(MemoryContainer::running)
+          .ifPresent(
+              found ->
+                  meters.put(
+                      id,
+                      new ContainerMeter(
+                          found.age().dividedBy(10), 10L << 20, Optional.of(0L), Optional.of(0L))));
+    }
+    return meters;
   }
 
   @Override
