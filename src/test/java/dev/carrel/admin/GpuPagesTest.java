@@ -3,10 +3,9 @@ package dev.carrel.admin;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import dev.carrel.gpu.DeviceFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,38 +13,18 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class GpuPagesTest {
-  @Inject EntityManager entities;
+  @Inject DeviceFixture rows;
   private final String uuid = "GPU-" + UUID.randomUUID();
   private long id;
 
   @BeforeEach
   void aDevice() {
-    id =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () ->
-                    (Long)
-                        entities
-                            .createNativeQuery(
-                                """
-                                insert into gpu_device (uuid, ordinal, model, memory, first_seen_at, seen_at)
-                                values (?1, 0, 'NVIDIA Stand-in', 1073741824, now(), now()) returning id
-                                """,
-                                Long.class)
-                            .setParameter(1, uuid)
-                            .getSingleResult());
+    id = rows.device(uuid);
   }
 
   @AfterEach
   void noDevice() {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                entities
-                    .createNativeQuery(
-                        "update gpu_device set present = false, seen_at = '2000-01-01' where id = ?1")
-                    .setParameter(1, id)
-                    .executeUpdate());
+    rows.clear(uuid);
   }
 
   @Test

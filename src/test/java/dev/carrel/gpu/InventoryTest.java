@@ -10,15 +10,12 @@ import static dev.carrel.gpu.Device.Availability.TAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carrel.account.Account;
 import dev.carrel.engine.Giving;
 import dev.carrel.environment.LaunchFixture;
 import dev.carrel.gpu.smi.Smi;
 import dev.carrel.web.Problem;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +34,7 @@ class InventoryTest {
 
   @Inject Inventory inventory;
   @Inject Watch watch;
-  @Inject EntityManager entities;
+  @Inject DeviceFixture rows;
   @Inject LaunchFixture fixture;
   @TempDir Path folder;
   private Path machine;
@@ -55,19 +52,7 @@ class InventoryTest {
   /** Nobody else is to be given these. */
   @AfterEach
   void clear() {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                List.of(
-                        "update gpu_lease set released_at = now(), released_why = 'test' where released_at is null"
-                            + " and device_id in (select id from gpu_device where uuid like ?1)",
-                        "update gpu_device set present = false, seen_at = '2000-01-01' where uuid like ?1")
-                    .forEach(
-                        sql ->
-                            entities
-                                .createNativeQuery(sql)
-                                .setParameter(1, "%" + own + "%")
-                                .executeUpdate()));
+    rows.clear(own);
   }
 
   private List<Device> devices() {
@@ -231,36 +216,6 @@ class InventoryTest {
   }
 
   private void lease(long device, boolean held) {
-    Account holder = fixture.account();
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              Object request =
-                  entities
-                      .createNativeQuery(
-                          """
-                          insert into gpu_request (environment_id, account_id, name, share_group, count, hours, status,
-                            asked_at, queued_at)
-                          values ((random() * 1e9)::bigint, ?1, 'x', 'students', 1, 1, 'LEASED', now(), now())
-                          returning id
-                          """,
-                          Long.class)
-                      .setParameter(1, holder.id())
-                      .getSingleResult();
-              entities
-                  .createNativeQuery(
-                      """
-                      insert into gpu_lease (device_id, request_id, environment_id, account_id, share_group, weight,
-                        slots, granted_at, held_until, started_at, ends_at)
-                      select ?1, ?2, environment_id, account_id, share_group, 1, int8range(?1, ?1 + 1), now(),
-                        case when ?3 then now() end, case when ?3 then null else now() end,
-                        case when ?3 then null else now() end
-                      from gpu_request where id = ?2
-                      """)
-                  .setParameter(1, device)
-                  .setParameter(2, request)
-                  .setParameter(3, held)
-                  .executeUpdate();
-            });
+    rows.lease(device, 1_000_000_000L + device, fixture.account().id(), held);
   }
 }
