@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
@@ -53,6 +55,22 @@ public class Signals {
         .setParameter("channel", CHANNEL)
         .setParameter("payload", signal.payload())
         .getSingleResult();
+  }
+
+  /** The same for many, in one statement. */
+  @Transactional(TxType.MANDATORY)
+  public void raise(Collection<Signal> many) {
+    if (many.isEmpty()) {
+      return;
+    }
+    entities
+        .createNativeQuery(
+            "select pg_notify(:channel, payload) from unnest(string_to_array(:payloads, ',')) payload",
+            Object.class)
+        .setParameter("channel", CHANNEL)
+        .setParameter(
+            "payloads", many.stream().map(Signal::payload).collect(Collectors.joining(",")))
+        .getResultList();
   }
 
   /**

@@ -1,0 +1,239 @@
+package dev.carrel.gpu;
+
+import dev.carrel.account.Account;
+import dev.carrel.account.GpuLimits;
+import dev.carrel.account.LimitPolicies;
+import dev.carrel.database.Signal;
+import dev.carrel.database.Signals;
+import dev.carrel.notice.Notice;
+import dev.carrel.notice.Notices;
+import dev.carrel.web.Problem;
+import dev.carrel.web.Times;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Who wants devices, whose turn it is and who has them. What changes an environment's part is done
+ * in the transaction that changes the environment, so that the two never disagree.
+ */
+@ApplicationScoped
+public class LeaseBook {
+  /** Who waited no longer than this is still looking. */
+  private static final Duration WORTH_TELLING = Duration.ofMinutes(1);
+
+  private final Requests requests;
+  private final Leases leases;
+  private final GpuAllowance allowance;
+  private final LimitPolicies policies;
+  private final Inventory inventory;
+  private final Outlooks outlooks;
+  private final Notices notices;
+  private final Signals signals;
+  private final Clock clock;
+
+  @Inject
+  LeaseBook(
+      Requests requests,
+      Leases leases,
+      GpuAllowance allowance,
+      LimitPolicies policies,
+      Inventory inventory,
+      Outlooks outlooks,
+      Notices notices,
+      Signals signals,
+      Clock clock) {
+    this.requests = requests;
+    this.leases = leases;
+    this.allowance = allowance;
+    this.policies = policies;
+    this.inventory = inventory;
+    this.outlooks = outlooks;
+    this.notices = notices;
+    this.signals = signals;
+    this.clock = clock;
+  }
+
+  /**
+   * Queues an environment for devices. Its place counts from now, but none is set aside for it
+   * before it is {@link #ready}. Harmless if it is queued or has them.
+   *
+   * @param name the environment's, for the board
+   * @param hours how long it may have them after it picked them up
+   * @throws Problem if no device will ever serve, or a limit would be passed
+   */
+  @Transactional(TxType.MANDATORY)
+  public void ask(
+      long environment, Account account, String name, GpuRequest wish, BigDecimal hours) {
+    if (requests.claim(environment).isPresent()) {
+      return;
+    }
+    GpuLimits limits = policies.of(account).gpus();
+    Instant now = clock.instant();
+    allowance.check(account, limits, wish, hours, now);
+    requests.persist(new RequestRow(environment, account, name, wish, hours, limits, now));
+    changed();
+  }
+
+  /** It could start at once: from now on its turn may come. */
+  @Transactional(TxType.MANDATORY)
+  public void ready(long environment) {
+    requests
+        .claim(environment)
+        .ifPresent(
+            row -> {
+              row.ready(clock.instant());
+              changed();
+            });
+  }
+
+  /**
+   * Picks up what is held for it.
+   *
+   * @return when the devices are due back; empty if its turn has passed or not yet come
+   */
+  @Transactional(TxType.MANDATORY)
+  public Optional<Instant> started(long environment) {
+    return requests
+        .claim(environment)
+        .filter(row -> row.status() == RequestRow.Status.HELD)
+        .map(
+            row -> {
+              Instant now = clock.instant();
+              Instant ends = row.leased(now);
+              if (leases.start(row.id(), now, ends) != row.wish().count()) {
+                throw new IllegalStateException(row + " is not held as many devices as it wants");
+              }
+              changed();
+              if (row.asked().plus(WORTH_TELLING).isBefore(now)) {
+                notices.tell(turn(row, ends));
+              }
+              return ends;
+            });
+  }
+
+  /**
+   * Gives back what it has or waits for. To be called only when nothing of it can run any more.
+   *
+   * @return false if there was nothing
+   */
+  @Transactional(TxType.MANDATORY)
+  public boolean release(long environment, String why) {
+    Optional<RequestRow> live = requests.claim(environment);
+    live.ifPresent(
+        row -> {
+          Instant now = clock.instant();
+          leases.release(row.id(), now, why);
+          row.ended(now);
+          changed();
+        });
+    return live.isPresent();
+  }
+
+  /**
+   * Moves the time at which its devices are due back.
+   *
+   * @throws Problem if others wait and the policy ends before, or a limit would be passed
+   */
+  @Transactional(TxType.MANDATORY)
+  public void extend(long environment, Account account, Instant until) {
+    List<Lease> held = leases(environment);
+    if (held.isEmpty()) {
+      return;
+    }
+    GpuLimits limits = policies.of(account).gpus();
+    Instant now = clock.instant();
+    new Extension(held, limits, requests.anybodyWaits()).check(now, until);
+    Instant ends = held.getFirst().ends().orElse(now);
+    BigDecimal hours =
+        BigDecimal.valueOf(Math.max(0, Duration.between(ends, until).toSeconds()))
+            .divide(BigDecimal.valueOf(3600), 2, java.math.RoundingMode.HALF_UP);
+    BigDecimal weight =
+        held.stream().map(l -> l.device().weight()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    allowance.checkWeek(account.id(), limits, hours.multiply(weight), now);
+    leases.due(environment, until);
+    changed();
+  }
+
+  @Transactional
+  public List<Lease> leases(long environment) {
+    return leases(List.of(environment)).getOrDefault(environment, List.of());
+  }
+
+  /** By environment, without those that have none: two statements, however many are asked for. */
+  @Transactional
+  public Map<Long, List<Lease>> leases(Collection<Long> environments) {
+    return environments.isEmpty()
+        ? Map.of()
+        : known(leases.of(environments)).stream()
+            .collect(Collectors.groupingBy(Lease::environment));
+  }
+
+  /** All that are held or picked up, in the order in which they were granted. */
+  @Transactional
+  public List<Lease> live() {
+    return known(leases.live());
+  }
+
+  /** Empty if it neither waits for devices nor has any. */
+  @Transactional
+  public Optional<Standing> standing(long environment) {
+    return leases.standing(environment);
+  }
+
+  /** Of all, by environment. */
+  @Transactional
+  public Map<Long, Standing> standings() {
+    return leases.standings().stream()
+        .collect(Collectors.toMap(Standing::environment, Function.identity()));
+  }
+
+  /** What an environment that waits may expect; as of seconds ago at most. Empty if it does not. */
+  public Optional<Outlook> outlook(long environment) {
+    return outlooks().stream().filter(o -> o.environment() == environment).findFirst();
+  }
+
+  /** Of all that wait, in the queue's order. */
+  public List<Outlook> outlooks() {
+    return outlooks.all();
+  }
+
+  private List<Lease> known(List<Leases.LeaseRow> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, Device> devices =
+        inventory.devices().stream().collect(Collectors.toMap(Device::id, Function.identity()));
+    return rows.stream()
+        .filter(row -> devices.containsKey(row.device()))
+        .map(row -> row.with(devices.get(row.device())))
+        .toList();
+  }
+
+  private static Notice turn(RequestRow row, Instant ends) {
+    String devices = row.wish().count() == 1 ? "its GPU" : "its GPUs";
+    return new Notice(
+        row.account(),
+        "gpu-turn",
+        "%s has %s".formatted(row.name(), devices),
+        "It waited since %s and is starting by itself now. It has %s until %s."
+            .formatted(Times.exact(row.asked()), devices, Times.exact(ends)),
+        "/environments/" + row.name(),
+        "gpu-turn-" + row.id());
+  }
+
+  private void changed() {
+    signals.raise(new Signal(Inventory.TOPIC, 0, 0));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.carrel.gpu;
+
+import dev.carrel.database.Signal;
+import dev.carrel.gpu.plan.Planner;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What those who wait may expect, worked out at most every few seconds for all who look. */
+@ApplicationScoped
+class Outlooks {
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private record Seen(List<Outlook> outlooks, Instant at) {}
+
+  private final Floors floors;
+  private final Clock clock;
+  private volatile Seen seen = new Seen(List.of(), Instant.MIN);
+
+  @Inject
+  Outlooks(Floors floors, Clock clock) {
+    this.floors = floors;
+    this.clock = clock;
+  }
+
+  List<Outlook> all() {
+    Instant now = clock.instant();
+    Seen known = seen;
+    if (known.at().isAfter(now.minus(FRESH)) && !known.at().isAfter(now)) {
+      return known.outlooks();
+    }
+    List<Outlook> fresh = QuarkusTransaction.joiningExisting().call(() -> read(now));
+    seen = new Seen(fresh, now);
+    return fresh;
+  }
+
+  void changed(@ObservesAsync Signal signal) {
+    if (signal.isGap() || signal.topic().equals(Inventory.TOPIC)) {
+      seen = new Seen(List.of(), Instant.MIN);
+    }
+  }
+
+  private List<Outlook> read(Instant now) {
+    Floors.Reading reading = floors.read(now);
+    List<Outlook> all =
+        reading.nobodyWaits()
+            ? new ArrayList<>()
+            : new ArrayList<>(Planner.decide(reading.floor(), now).outlooks());
+    for (RequestRow row : reading.behind()) {
+      all.add(
+          later(
+              row,
+              all.size() + 1,
+              "what your other environments hold",
+              "you may hold %d at a time; it goes on when one of yours is given back"
+                  .formatted(row.most())));
+    }
+    for (RequestRow row : reading.unready()) {
+      all.add(
+          later(
+              row,
+              all.size() + 1,
+              "its image, which is being built",
+              "its place counts from when it was launched"));
+    }
+    return List.copyOf(all);
+  }
+
+  private static Outlook later(RequestRow row, int position, String waitsFor, String order) {
+    return new Outlook(
+        row.environment(), position, Optional.empty(), Optional.empty(), waitsFor, order);
+  }
+}
