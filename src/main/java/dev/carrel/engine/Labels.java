@@ -14,6 +14,9 @@ public final class Labels {
   public static final String OWNER = "carrel.owner";
   public static final String BUILD = "carrel.build";
 
+  /** The UUIDs of the devices that a container was made with, sorted, with commas between. */
+  public static final String DEVICES = "carrel.devices";
+
   private static final Pattern KEY =
       Pattern.compile("(carrel|org\\.opencontainers\\.image)\\.[a-z][a-z0-9.-]*");
 

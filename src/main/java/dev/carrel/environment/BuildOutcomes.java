@@ -19,18 +19,25 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class BuildOutcomes {
   private final Environments environments;
+  private final DeviceKeeper devices;
   private final Signals signals;
   private final Clock clock;
 
   @Inject
-  BuildOutcomes(Environments environments, Signals signals, Clock clock) {
+  BuildOutcomes(Environments environments, DeviceKeeper devices, Signals signals, Clock clock) {
     this.environments = environments;
+    this.devices = devices;
     this.signals = signals;
     this.clock = clock;
   }
 
   void succeeded(@Observes BuildSucceeded event) {
-    tell(event.build(), row -> row.uses(event.image()));
+    tell(
+        event.build(),
+        row -> {
+          row.uses(event.image());
+          devices.ready(row);
+        });
   }
 
   void failed(@Observes BuildFailed event) {

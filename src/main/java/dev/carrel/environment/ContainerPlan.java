@@ -17,6 +17,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Says what container an environment is, and lays ready on the host what it needs. */
 @ApplicationScoped
@@ -45,9 +47,10 @@ class ContainerPlan {
   }
 
   /**
+   * @param devices the UUIDs of those that it has a lease on
    * @throws WorkspaceUnusable if the folder to bind is not what it should be
    */
-  ContainerSpec of(EnvironmentRow row, Account account) {
+  ContainerSpec of(EnvironmentRow row, Account account, List<String> devices) {
     Path workspace = workspaces.folder(account, row.workspace());
     Interior interior = furnish(row, account);
     ContainerSpecBuilder spec =
@@ -65,7 +68,19 @@ class ContainerPlan {
             .label(Labels.ENVIRONMENT, Long.toString(row.id()))
             .label(Labels.OWNER, account.username());
     interior.files().forEach(spec::file);
+    devices.forEach(spec::device);
+    if (!devices.isEmpty()) {
+      spec.label(Labels.DEVICES, String.join(",", devices));
+    }
+    row.job().ifPresent(job -> run(job, spec));
     return spec.build();
+  }
+
+  private static void run(Job job, ContainerSpecBuilder spec) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("sh", "/etc/carrel/job", job.output().orElse("")));
+    words.addAll(job.command());
+    spec.command(words.toArray(String[]::new)).environment(job.variables());
   }
 
   /** Folder of the host that is the account's home inside. */

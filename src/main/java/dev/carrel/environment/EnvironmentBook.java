@@ -3,6 +3,7 @@ package dev.carrel.environment;
 import dev.carrel.account.Account;
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
+import dev.carrel.gpu.Lease;
 import dev.carrel.web.Page;
 import dev.carrel.web.PageRequest;
 import dev.carrel.web.Problem;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An account's environments: what there is, and what the account wants of it. */
@@ -25,6 +27,7 @@ public class EnvironmentBook {
   private final Environments environments;
   private final Allowance allowance;
   private final ImageChoice images;
+  private final DeviceKeeper devices;
   private final Signals signals;
   private final Clock clock;
 
@@ -33,11 +36,13 @@ public class EnvironmentBook {
       Environments environments,
       Allowance allowance,
       ImageChoice images,
+      DeviceKeeper devices,
       Signals signals,
       Clock clock) {
     this.environments = environments;
     this.allowance = allowance;
     this.images = images;
+    this.devices = devices;
     this.signals = signals;
     this.clock = clock;
   }
@@ -45,7 +50,7 @@ public class EnvironmentBook {
   /** The account's environment of that name; if all of that name are retired, the last of them. */
   @Transactional
   public Optional<EnvironmentView> find(Account account, String name) {
-    return environments.latest(account.id(), name).map(EnvironmentRow::view);
+    return environments.latest(account.id(), name).map(this::view);
   }
 
   /**
@@ -59,20 +64,21 @@ public class EnvironmentBook {
 
   @Transactional
   public Optional<EnvironmentView> byId(long id) {
-    return environments.findByIdOptional(id).map(EnvironmentRow::view);
+    return environments.findByIdOptional(id).map(this::view);
   }
 
   /** Newest first, retired ones included. */
   @Transactional
   public Page<EnvironmentView> list(Account account, PageRequest request) {
-    return Page.of(
-        environments.of(account.id(), request), request, EnvironmentRow::id, EnvironmentRow::view);
+    List<EnvironmentRow> rows = environments.of(account.id(), request);
+    Map<Long, List<Lease>> leases = devices.leases(rows);
+    return Page.of(rows, request, EnvironmentRow::id, row -> view(row, leases));
   }
 
   /** Newest first, without those retired: never more than the account's limit. */
   @Transactional
   public List<EnvironmentView> live(Account account) {
-    return environments.liveOf(account.id()).stream().map(EnvironmentRow::view).toList();
+    return views(environments.liveOf(account.id()));
   }
 
   /** Those retired, newest first. */
@@ -93,7 +99,7 @@ public class EnvironmentBook {
       row.stops(null);
       changed(row);
     }
-    return row.view();
+    return view(row);
   }
 
   /** Starts it again. Harmless if it runs. */
@@ -103,13 +109,15 @@ public class EnvironmentBook {
     EnvironmentRow row = claim(account, name);
     if (row.view().startable()) {
       allowance.checkStart(account, row);
+      row.wantsDevices(true);
       images.again(account, row);
+      devices.ask(account, row);
       changed(row);
     } else if (row.status() == Status.STOPPING) {
       throw Problem.conflict("%s is still stopping.".formatted(name))
           .advice("Start it when it has stopped; that takes seconds.");
     }
-    return row.view();
+    return view(row);
   }
 
   /** Gives it so many hours more. */
@@ -129,9 +137,62 @@ public class EnvironmentBook {
                         .advice("Start it first."));
     Instant until = end.plus(EnvironmentRow.duration(hours));
     allowance.checkRemaining(account, Duration.between(clock.instant(), until));
+    devices.extend(account, row, until);
     row.extend(until);
     changed(row);
-    return row.view();
+    return view(row);
+  }
+
+  /**
+   * Has it go on without its GPUs, which others need: it is stopped and started again, with the
+   * same image and workspace. A job is only stopped, since it is never run twice. Harmless if it
+   * has none.
+   *
+   * @param evidence how it was seen that it does nothing with them
+   */
+  @Transactional
+  public void demote(long id, String evidence) {
+    environments
+        .claim(id)
+        .filter(row -> row.status() == Status.RUNNING && row.gpus().isPresent())
+        .ifPresent(
+            row -> {
+              if (row.job().isPresent()) {
+                row.stops(new Reason(Reason.Kind.GPU_IDLE, evidence));
+              } else {
+                row.restarts(false);
+              }
+              changed(row);
+            });
+  }
+
+  /** Stops it because it did nothing with its GPUs; {@code evidence} says how that was seen. */
+  @Transactional
+  public void stopIdle(long id, String evidence) {
+    environments
+        .claim(id)
+        .filter(row -> row.status() == Status.RUNNING)
+        .ifPresent(
+            row -> {
+              row.stops(new Reason(Reason.Kind.GPU_IDLE, evidence));
+              changed(row);
+            });
+  }
+
+  /**
+   * Queues one again that goes on without the GPUs that it wants: it is stopped, and starts when
+   * its turn comes. Harmless if it has them.
+   */
+  @Transactional
+  public EnvironmentView queueAgain(Account account, String name) {
+    environments.lockUseOf(account.id());
+    EnvironmentRow row = claim(account, name);
+    if (row.status() == Status.RUNNING && row.hasWish() && row.gpus().isEmpty()) {
+      row.restarts(true);
+      devices.ask(account, row);
+      changed(row);
+    }
+    return view(row);
   }
 
   /** Removes its container for good; the workspace stays. Harmless if that is under way. */
@@ -142,13 +203,13 @@ public class EnvironmentBook {
       row.retires();
       changed(row);
     }
-    return row.view();
+    return view(row);
   }
 
   /** Running ones whose hours are over before that time. */
   @Transactional
   public List<EnvironmentView> endingBefore(Instant time) {
-    return environments.endingBefore(time).stream().map(EnvironmentRow::view).toList();
+    return views(environments.endingBefore(time));
   }
 
   /** Stops it if its hours are over at that time. */
@@ -162,6 +223,19 @@ public class EnvironmentBook {
               row.stops(Reason.of(Reason.Kind.HOURS_OVER));
               changed(row);
             });
+  }
+
+  private EnvironmentView view(EnvironmentRow row) {
+    return view(row, devices.leases(List.of(row)));
+  }
+
+  private List<EnvironmentView> views(List<EnvironmentRow> rows) {
+    Map<Long, List<Lease>> leases = devices.leases(rows);
+    return rows.stream().map(row -> view(row, leases)).toList();
+  }
+
+  private static EnvironmentView view(EnvironmentRow row, Map<Long, List<Lease>> leases) {
+    return row.view(leases.getOrDefault(row.id(), List.of()));
   }
 
   private EnvironmentRow claim(Account account, String name) {

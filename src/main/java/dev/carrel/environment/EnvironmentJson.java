@@ -1,16 +1,23 @@
 package dev.carrel.environment;
 
+import dev.carrel.gpu.Device;
+import dev.carrel.gpu.Lease;
+import dev.carrel.gpu.Outlook;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An environment in the API.
  *
  * @param reason why it is not what was wanted; null if it is
- * @param devices accelerators that it holds
- * @param position in the queue for a device; null if it waits for none
+ * @param gpus those that it wants; null if none
+ * @param devices those that it holds
+ * @param position in the queue for GPUs, 1 is next; null if it waits for none
+ * @param queue what it may expect there
+ * @param job the command that it exists for
  */
 @Schema(name = "Environment")
 record EnvironmentJson(
@@ -23,8 +30,11 @@ record EnvironmentJson(
     Long build,
     String workspace,
     LimitsJson limits,
-    List<String> devices,
+    GpusJson gpus,
+    List<DeviceJson> devices,
     Integer position,
+    QueueJson queue,
+    RunJson job,
     boolean retiring,
     Instant created,
     Instant started,
@@ -43,7 +53,43 @@ record EnvironmentJson(
   @Schema(name = "EnvironmentLimits")
   record LimitsJson(BigDecimal cpus, String memory, BigDecimal hours) {}
 
-  static EnvironmentJson of(EnvironmentView view) {
+  /**
+   * @param uuid NVIDIA's
+   * @param profile a slice's, like {@code 1g.10gb}; null for a whole GPU
+   */
+  @Schema(name = "EnvironmentDevice")
+  record DeviceJson(String uuid, String model, String profile, String memory) {
+    static DeviceJson of(Device device) {
+      return new DeviceJson(
+          device.uuid(),
+          device.model(),
+          device.profile().orElse(null),
+          MemoryText.of(device.memory()));
+    }
+  }
+
+  /**
+   * @param earliest when it may start
+   * @param latest when it starts at the latest; null where that cannot be told
+   */
+  @Schema(name = "EnvironmentQueue")
+  record QueueJson(Instant earliest, Instant latest, String waitsFor, String order) {
+    static QueueJson of(Outlook outlook) {
+      return new QueueJson(
+          outlook.earliest().orElse(null),
+          outlook.latest().orElse(null),
+          outlook.waitsFor(),
+          outlook.order());
+    }
+  }
+
+  /**
+   * @param exitCode null while it has not ended
+   */
+  @Schema(name = "EnvironmentJob")
+  record RunJson(List<String> command, String output, Integer exitCode) {}
+
+  static EnvironmentJson of(EnvironmentView view, Optional<Outlook> outlook) {
     return new EnvironmentJson(
         view.name(),
         view.status().word(),
@@ -54,8 +100,16 @@ record EnvironmentJson(
         view.build().orElse(null),
         view.workspace(),
         new LimitsJson(plain(view.cpus()), MemoryText.of(view.memory()), plain(view.hours())),
-        List.of(),
-        null,
+        view.gpus().map(GpusJson::of).orElse(null),
+        view.leases().stream().map(Lease::device).map(DeviceJson::of).toList(),
+        outlook.map(Outlook::position).orElse(null),
+        outlook.map(QueueJson::of).orElse(null),
+        view.job()
+            .map(
+                job ->
+                    new RunJson(
+                        job.command(), job.output().orElse(null), view.exitCode().orElse(null)))
+            .orElse(null),
         view.retiring(),
         view.created(),
         view.started().orElse(null),

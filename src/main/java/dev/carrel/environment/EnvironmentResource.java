@@ -1,6 +1,7 @@
 package dev.carrel.environment;
 
 import dev.carrel.account.CurrentAccount;
+import dev.carrel.gpu.LeaseBook;
 import dev.carrel.web.Page;
 import dev.carrel.web.PageRequest;
 import dev.carrel.web.Problem;
@@ -35,6 +36,7 @@ public class EnvironmentResource {
   @Inject Launcher launcher;
   @Inject EnvironmentBook book;
   @Inject EnvironmentExec exec;
+  @Inject LeaseBook leases;
 
   /** Hours to add. */
   record Extension(BigDecimal hours) {}
@@ -56,14 +58,14 @@ public class EnvironmentResource {
   @GET
   @Operation(summary = "My environments, newest first")
   public Page<EnvironmentJson> list(@RestQuery Integer limit, @RestQuery String cursor) {
-    return book.list(account.get(), PageRequest.of(limit, cursor)).map(EnvironmentJson::of);
+    return book.list(account.get(), PageRequest.of(limit, cursor)).map(this::json);
   }
 
   @GET
   @Path("{name}")
   @Operation(summary = "One of my environments")
   public EnvironmentJson one(@RestPath String name) {
-    return EnvironmentJson.of(book.get(account.get(), name));
+    return json(book.get(account.get(), name));
   }
 
   @POST
@@ -96,10 +98,15 @@ public class EnvironmentResource {
     return exec.run(account.get(), name, given(body).command());
   }
 
-  private static Response accepted(EnvironmentView view) {
-    return Response.accepted(EnvironmentJson.of(view))
+  private Response accepted(EnvironmentView view) {
+    return Response.accepted(json(view))
         .location(URI.create("/api/v1/environments/" + view.name()))
         .build();
+  }
+
+  private EnvironmentJson json(EnvironmentView view) {
+    return EnvironmentJson.of(
+        view, view.waitsForGpus() ? leases.outlook(view.id()) : Optional.empty());
   }
 
   private static <T> T given(T body) {

@@ -1,7 +1,10 @@
 package dev.carrel.environment;
 
 import dev.carrel.build.Image;
+import dev.carrel.gpu.GpuRequest;
+import dev.carrel.gpu.Lease;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -13,6 +16,7 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Refuses each step that its status does not allow. */
@@ -50,6 +54,9 @@ class EnvironmentRow {
   private long memory;
   private BigDecimal hours;
 
+  @Embedded private GpuWish wish;
+  @Embedded private JobRun job;
+
   @Enumerated(EnumType.STRING)
   private Intent intent;
 
@@ -66,6 +73,9 @@ class EnvironmentRow {
 
   private String container;
   private String submission;
+
+  /** Starts again by itself as soon as it has stopped. */
+  private boolean again;
 
   @Column(name = "created_at")
   private Instant created;
@@ -93,6 +103,8 @@ class EnvironmentRow {
     this.cpus = plan.cpus();
     this.memory = plan.memory();
     this.hours = plan.hours();
+    this.wish = plan.gpus().map(GpuWish::new).orElse(null);
+    this.job = plan.job().map(JobRun::new).orElse(null);
     this.submission = submission.orElse(null);
     this.created = now;
     this.intent = Intent.RUN;
@@ -114,7 +126,24 @@ class EnvironmentRow {
     imageId = image.id();
     imageReference = image.reference();
     imageEngineId = image.engineId();
-    starts();
+    prepares();
+  }
+
+  /** Has all but the devices that it may want. */
+  void prepares() {
+    if (job != null) {
+      // What is there ran already.
+      container = null;
+      job.again();
+    }
+    if (gpus().isEmpty()) {
+      starts();
+    } else {
+      to(Status.QUEUED);
+      intent = Intent.RUN;
+      phase = "waiting for a GPU";
+      because(null);
+    }
   }
 
   void starts() {
@@ -128,10 +157,26 @@ class EnvironmentRow {
     to(Status.STOPPING);
     intent = Intent.STOP;
     phase = null;
+    again = false;
     because(why);
   }
 
+  /** Stops, and starts again with or without the devices that it wants. */
+  void restarts(boolean withDevices) {
+    stops(null);
+    wish.off(!withDevices);
+    again = true;
+  }
+
+  /** Whether it wants its devices from now on, if it ever wants any. */
+  void wantsDevices(boolean yes) {
+    if (wish != null) {
+      wish.off(!yes);
+    }
+  }
+
   void retires() {
+    again = false;
     to(Status.STOPPING);
     intent = Intent.RETIRE;
     phase = null;
@@ -147,7 +192,16 @@ class EnvironmentRow {
     phase = "starting the container";
   }
 
-  void runs(String containerId, Instant since, Optional<Reason> oddity) {
+  void unmade(String containerId) {
+    if (containerId.equals(container)) {
+      container = null;
+    }
+  }
+
+  /**
+   * @param due when its devices are due back, if it has any: it ends with them
+   */
+  void runs(String containerId, Instant since, Optional<Reason> oddity, Optional<Instant> due) {
     boolean news = status != Status.RUNNING;
     to(Status.RUNNING);
     intent = Intent.RUN;
@@ -157,7 +211,7 @@ class EnvironmentRow {
     if (news) {
       started = since;
       ended = null;
-      expires = since.plus(duration(hours));
+      expires = due.orElseGet(() -> since.plus(duration(hours)));
     }
   }
 
@@ -166,8 +220,20 @@ class EnvironmentRow {
     intent = Intent.STOP;
     phase = null;
     ended = when;
-    if (reason != Reason.Kind.HOURS_OVER || why.isPresent()) {
+    // Why it was asked to stop is told as long as it stands still.
+    if (why.isPresent() || reason != Reason.Kind.HOURS_OVER && reason != Reason.Kind.GPU_IDLE) {
       because(why.orElse(null));
+    }
+    if (again) {
+      again = false;
+      prepares();
+    }
+  }
+
+  /** Its first process ended. */
+  void exited(int code) {
+    if (job != null) {
+      job.ended(code);
     }
   }
 
@@ -175,6 +241,7 @@ class EnvironmentRow {
     to(Status.FAILED);
     intent = Intent.STOP;
     phase = null;
+    again = false;
     ended = when;
     because(why);
     if (!containerLeft) {
@@ -261,6 +328,32 @@ class EnvironmentRow {
     return hours;
   }
 
+  /** What it is not to run without just now. */
+  Optional<GpuRequest> gpus() {
+    return Optional.ofNullable(wish).filter(w -> !w.isOff()).map(GpuWish::request);
+  }
+
+  /** Wants devices, at this start or at another. */
+  boolean hasWish() {
+    return wish != null;
+  }
+
+  Optional<Job> job() {
+    return Optional.ofNullable(job).map(JobRun::job);
+  }
+
+  Optional<String> container() {
+    return Optional.ofNullable(container);
+  }
+
+  boolean startsAgain() {
+    return again;
+  }
+
+  boolean isNews(String what) {
+    return !what.equals(phase);
+  }
+
   Intent intent() {
     return intent;
   }
@@ -282,6 +375,10 @@ class EnvironmentRow {
   }
 
   EnvironmentView view() {
+    return view(List.of());
+  }
+
+  EnvironmentView view(List<Lease> leases) {
     return new EnvironmentView(
         id,
         account,
@@ -296,12 +393,16 @@ class EnvironmentRow {
         cpus,
         memory,
         hours,
-        Optional.ofNullable(container),
+        container(),
         created,
         Optional.ofNullable(started),
         Optional.ofNullable(ended),
         expires(),
-        intent == Intent.RETIRE && status != Status.RETIRED);
+        intent == Intent.RETIRE && status != Status.RETIRED,
+        Optional.ofNullable(wish).map(GpuWish::request),
+        leases,
+        job(),
+        Optional.ofNullable(job).flatMap(JobRun::exitCode));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.carrel.environment;
 
+import dev.carrel.gpu.GpuRequest;
+import dev.carrel.gpu.Lease;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,10 @@ import java.util.Optional;
  * @param container the engine's id of its container, where there is one
  * @param hours how long it may run after each start
  * @param expires when its hours run out; empty unless it runs
+ * @param gpus which devices it wants, whether it has them now or not
+ * @param leases the devices that it has, or that are held for it
+ * @param job the command that it exists for
+ * @param exitCode how the job's last run ended
  */
 public record EnvironmentView(
     long id,
@@ -36,7 +43,11 @@ public record EnvironmentView(
     Optional<Instant> started,
     Optional<Instant> ended,
     Optional<Instant> expires,
-    boolean retiring) {
+    boolean retiring,
+    Optional<GpuRequest> gpus,
+    List<Lease> leases,
+    Optional<Job> job,
+    Optional<Integer> exitCode) {
 
   public boolean running() {
     return status == Status.RUNNING;
@@ -51,6 +62,18 @@ public record EnvironmentView(
   public boolean stoppable() {
     return (status == Status.RUNNING || status == Status.STARTING || status == Status.QUEUED)
         && !retiring;
+  }
+
+  /** Is in the queue for GPUs, or held some that it has not picked up. */
+  public boolean waitsForGpus() {
+    return status == Status.QUEUED && gpus.isPresent() && !retiring;
+  }
+
+  /** Runs or starts without the devices that it wants. */
+  public boolean withoutGpus() {
+    return gpus.isPresent()
+        && leases.isEmpty()
+        && (status == Status.RUNNING || status == Status.STARTING);
   }
 
   /** True if it ends before this much time is over. */

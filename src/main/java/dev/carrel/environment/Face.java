@@ -28,11 +28,12 @@ record Face(EnvironmentView view, Instant now, Duration notice) {
       return "being retired";
     }
     return switch (view.status()) {
-      case QUEUED -> "waiting for its image";
+      case QUEUED -> view.phase().orElse("waiting");
       case STARTING -> view.phase().map(p -> "starting: " + p).orElse("starting");
       case RUNNING -> frozen() ? "frozen on the machine" : "running";
       case FAILED -> view.reason().map(Face::brief).orElse("failed");
-      case STOPPING, STOPPED, RETIRED -> view.status().word();
+      case STOPPED -> view.exitCode().map(code -> "ended with exit code " + code).orElse("stopped");
+      case STOPPING, RETIRED -> view.status().word();
     };
   }
 
@@ -75,7 +76,10 @@ record Face(EnvironmentView view, Instant now, Duration notice) {
       return "Its container is being removed; that takes seconds. The workspace stays.";
     }
     return switch (view.status()) {
-      case QUEUED -> "It starts by itself as soon as its image is built.";
+      case QUEUED ->
+          view.image().isEmpty()
+              ? "It starts by itself as soon as its image is built."
+              : "It starts by itself when its turn for a GPU comes, and you are told then.";
       case STARTING -> "The container is made and started; that takes seconds.";
       case STOPPING -> "Its processes are asked to end, and ended after ten seconds.";
       case RUNNING, STOPPED, RETIRED, FAILED -> "";
@@ -126,6 +130,9 @@ record Face(EnvironmentView view, Instant now, Duration notice) {
       case NAME_TAKEN -> "name taken on the machine";
       case NO_SPACE -> "no space on the machine";
       case WORKSPACE -> "workspace unusable";
+      case NOT_LEASED -> "without its GPUs";
+      case GPU_IDLE -> "GPUs given to others";
+      case GPU_WITHDRAWN -> "no longer queued";
       case STOPPED_OUTSIDE, HOURS_OVER, FROZEN, HOST, REFUSED -> "failed";
     };
   }

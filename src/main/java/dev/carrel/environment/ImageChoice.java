@@ -47,7 +47,7 @@ class ImageChoice {
     if (missing && row.recipe().isPresent()) {
       apply(outcome(builds.request(account, row.recipe().get())), row);
     } else {
-      row.starts();
+      row.prepares();
     }
   }
 

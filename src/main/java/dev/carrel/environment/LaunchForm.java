@@ -1,5 +1,6 @@
 package dev.carrel.environment;
 
+import dev.carrel.gpu.GpuRequest;
 import dev.carrel.web.Problem;
 import dev.carrel.web.Violation;
 import java.math.BigDecimal;
@@ -23,9 +24,35 @@ record LaunchForm(
     String cpus,
     String memory,
     String hours,
+    Gpus gpus,
+    Command job,
     String key,
     Map<String, String> wrong,
     String refusal) {
+
+  /** The GPUs that are wanted; no count is none. */
+  record Gpus(String count, String memory, String model) {
+    static final Gpus NONE = new Gpus("", "", "");
+
+    Optional<GpuRequest> request() {
+      return text(count)
+          .flatMap(
+              number ->
+                  GpusJson.wanted(
+                      number.matches("-?\\d{1,9}") ? Integer.parseInt(number) : Integer.MAX_VALUE,
+                      text(memory),
+                      text(model)));
+    }
+  }
+
+  /** A command to run without a person; an empty script is none. */
+  record Command(String script, String output) {
+    static final Command NONE = new Command("", "");
+
+    Optional<Job> job() {
+      return text(script).map(lines -> Job.script(lines, Map.of(), text(output)));
+    }
+  }
 
   LaunchForm {
     wrong = Map.copyOf(wrong);
@@ -45,7 +72,8 @@ record LaunchForm(
                     TreeMap::new));
     String whole =
         fields.isEmpty() ? problem.detail() + problem.advice().map(a -> " " + a).orElse("") : "";
-    return new LaunchForm(from, name, workspace, cpus, memory, hours, key, fields, whole);
+    return new LaunchForm(
+        from, name, workspace, cpus, memory, hours, gpus, job, key, fields, whole);
   }
 
   public String wrong(String field) {
@@ -58,6 +86,10 @@ record LaunchForm(
 
   public boolean fromRecipe(String recipe) {
     return ("recipe:" + recipe).equals(from);
+  }
+
+  public boolean hasJob() {
+    return job.script() != null && !job.script().isBlank();
   }
 
   public boolean isRefused() {
@@ -79,6 +111,8 @@ record LaunchForm(
                     MemoryText.parse(text)
                         .orElseThrow(() -> Problem.invalid("memory", "Like 512m or 8g"))),
         text(hours).map(text -> number("hours", text)),
+        gpus.request(),
+        job.job(),
         text(key));
   }
 

@@ -1,5 +1,6 @@
 package dev.carrel.environment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.carrel.web.Problem;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -8,7 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What the API takes to launch.
  *
+ * @param gpus how many, or {@code {count, memory, model}}; none if left out
  * @param memory like {@code 8g}
+ * @param job a command to run without a person, and to end with
  */
 @Schema(name = "Launch")
 record LaunchJson(
@@ -16,16 +19,13 @@ record LaunchJson(
     String image,
     String recipe,
     String workspace,
-    Integer gpus,
+    @Schema(oneOf = {Integer.class, GpusJson.class}) JsonNode gpus,
     BigDecimal cpus,
     String memory,
-    BigDecimal hours) {
+    BigDecimal hours,
+    JobJson job) {
 
   LaunchRequest request(Optional<String> submission) {
-    if (gpus != null && gpus != 0) {
-      throw Problem.of(501, "This release of Carrel lends no GPUs yet.")
-          .advice("Leave out gpus, or give 0.");
-    }
     return new LaunchRequest(
         name,
         Optional.ofNullable(image),
@@ -39,6 +39,8 @@ record LaunchJson(
                         .orElseThrow(
                             () -> Problem.invalid("memory", "Memory must be like 512m or 8g"))),
         Optional.ofNullable(hours),
+        GpusJson.read(gpus),
+        Optional.ofNullable(job).map(JobJson::job),
         submission);
   }
 }

@@ -17,6 +17,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,7 +32,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The launch form, filled in so that one click launches. */
@@ -77,16 +77,9 @@ public class LaunchPages {
 
   @POST
   @Operation(hidden = true)
-  public Response launch(
-      @RestForm String from,
-      @RestForm String name,
-      @RestForm String workspace,
-      @RestForm String cpus,
-      @RestForm String memory,
-      @RestForm String hours,
-      @RestForm String key) {
+  public Response launch(@BeanParam LaunchFields fields) {
     Account account = current.get();
-    var form = new LaunchForm(from, name, workspace, cpus, memory, hours, key, Map.of(), "");
+    LaunchForm form = fields.form();
     try {
       EnvironmentView view = launcher.launch(account, form.request());
       return Response.seeOther(URI.create("/environments/" + view.name())).build();
@@ -112,6 +105,8 @@ public class LaunchPages {
         Allowance.plain(config.cpus().min(policies.of(account).cpus())),
         MemoryText.of(Math.min(config.memory().asLongValue(), policies.of(account).memory())),
         Allowance.plain(config.hours().min(policies.of(account).hours())),
+        LaunchForm.Gpus.NONE,
+        LaunchForm.Command.NONE,
         UUID.randomUUID().toString(),
         Map.of(),
         "");

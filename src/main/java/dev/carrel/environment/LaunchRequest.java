@@ -1,5 +1,6 @@
 package dev.carrel.environment;
 
+import dev.carrel.gpu.GpuRequest;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param cpus processors; the setting's default if empty
  * @param memory bytes; the setting's default if empty
  * @param hours until it is stopped; the setting's default if empty
+ * @param gpus the devices that it is not to run without
+ * @param job a command that it is to run and to end with
  * @param submission tells a repeated request (a second tab, a lost answer) from a new one
  */
 public record LaunchRequest(
@@ -23,25 +26,25 @@ public record LaunchRequest(
     Optional<BigDecimal> cpus,
     Optional<Long> memory,
     Optional<BigDecimal> hours,
+    Optional<GpuRequest> gpus,
+    Optional<Job> job,
     Optional<String> submission) {
 
   public static LaunchRequest fromImage(String name, String image) {
-    return new LaunchRequest(
-        name,
-        Optional.of(image),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return of(name, Optional.of(image), Optional.empty());
   }
 
   public static LaunchRequest fromRecipe(String name, String recipe) {
+    return of(name, Optional.empty(), Optional.of(recipe));
+  }
+
+  private static LaunchRequest of(String name, Optional<String> image, Optional<String> recipe) {
     return new LaunchRequest(
         name,
+        image,
+        recipe,
         Optional.empty(),
-        Optional.of(recipe),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -51,7 +54,7 @@ public record LaunchRequest(
 
   public LaunchRequest withWorkspace(String other) {
     return new LaunchRequest(
-        name, image, recipe, Optional.of(other), cpus, memory, hours, submission);
+        name, image, recipe, Optional.of(other), cpus, memory, hours, gpus, job, submission);
   }
 
   public LaunchRequest withLimits(BigDecimal moreCpus, long bytes, BigDecimal longer) {
@@ -63,6 +66,33 @@ public record LaunchRequest(
         Optional.of(moreCpus),
         Optional.of(bytes),
         Optional.of(longer),
+        gpus,
+        job,
         submission);
+  }
+
+  public LaunchRequest withGpus(GpuRequest wish) {
+    return new LaunchRequest(
+        name, image, recipe, workspace, cpus, memory, hours, Optional.of(wish), job, submission);
+  }
+
+  public LaunchRequest withJob(Job command) {
+    return new LaunchRequest(
+        name,
+        image,
+        recipe,
+        workspace,
+        cpus,
+        memory,
+        hours,
+        gpus,
+        Optional.of(command),
+        submission);
+  }
+
+  /** The same request, known again if it is repeated. */
+  public LaunchRequest submittedAs(String key) {
+    return new LaunchRequest(
+        name, image, recipe, workspace, cpus, memory, hours, gpus, job, Optional.of(key));
   }
 }

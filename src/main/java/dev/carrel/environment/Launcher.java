@@ -1,6 +1,7 @@
 package dev.carrel.environment;
 
 import dev.carrel.account.Account;
+import dev.carrel.account.LimitPolicies;
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
 import dev.carrel.web.Names;
@@ -26,6 +27,8 @@ public class Launcher {
   private final Allowance allowance;
   private final ImageChoice images;
   private final Workspaces workspaces;
+  private final DeviceKeeper devices;
+  private final LimitPolicies policies;
   private final EnvironmentConfig config;
   private final Signals signals;
   private final Clock clock;
@@ -36,6 +39,8 @@ public class Launcher {
       Allowance allowance,
       ImageChoice images,
       Workspaces workspaces,
+      DeviceKeeper devices,
+      LimitPolicies policies,
       EnvironmentConfig config,
       Signals signals,
       Clock clock) {
@@ -43,6 +48,8 @@ public class Launcher {
     this.allowance = allowance;
     this.images = images;
     this.workspaces = workspaces;
+    this.devices = devices;
+    this.policies = policies;
     this.config = config;
     this.signals = signals;
     this.clock = clock;
@@ -67,7 +74,7 @@ public class Launcher {
   }
 
   private EnvironmentView insert(Account account, LaunchRequest request) {
-    LaunchPlan plan = LaunchPlan.of(request, config);
+    LaunchPlan plan = LaunchPlan.of(request, config, policies.of(account));
     environments
         .live(account.id(), plan.name())
         .ifPresent(
@@ -85,6 +92,7 @@ public class Launcher {
             account.id(), plan, workspace.id(), request.submission(), clock.instant());
     ImageChoice.apply(image, row);
     environments.persist(row);
+    devices.ask(account, row);
     signals.raise(new Signal(EnvironmentBook.TOPIC, row.id(), account.id()));
     return row.view();
   }

@@ -38,6 +38,14 @@ public record Reason(Kind kind, String detail) {
     WORKSPACE,
     /** The portal could not lay ready its home and files; the detail says why. */
     HOST,
+    /** Somebody started it on the host while others may have its GPUs. */
+    NOT_LEASED,
+    /**
+     * Its GPUs were taken back because it did nothing with them; the detail says how that was seen.
+     */
+    GPU_IDLE,
+    /** Its place in the queue for GPUs is gone. */
+    GPU_WITHDRAWN,
     /** The engine said no; the detail is its message. */
     REFUSED
   }
@@ -89,6 +97,14 @@ public record Reason(Kind kind, String detail) {
       case HOST ->
           "The portal could not make its home on the machine: %s. An operator has to look at it."
               .formatted(detail);
+      case NOT_LEASED ->
+          "It was started on the machine itself, not through Carrel, while it had no lease on its GPUs, and was stopped. Start it here to queue for them.";
+      case GPU_IDLE ->
+          "Its GPUs went to others because it did nothing with them. %s Start it to queue for them again."
+              .formatted(detail)
+              .replace("  ", " ");
+      case GPU_WITHDRAWN ->
+          "It no longer has a place in the queue for GPUs. Start it to queue again.";
       case REFUSED -> "The container engine refused: %s".formatted(detail);
     };
   }

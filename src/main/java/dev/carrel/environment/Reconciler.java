@@ -1,5 +1,6 @@
 package dev.carrel.environment;
 
+import dev.carrel.engine.ContainerState;
 import dev.carrel.engine.ContainerView;
 import dev.carrel.engine.Engine;
 import dev.carrel.engine.EngineUnavailable;
@@ -28,13 +29,20 @@ class Reconciler {
   private final Environments environments;
   private final EnvironmentClaims claims;
   private final Engine engine;
+  private final DeviceKeeper devices;
   private final Steps steps;
 
   @Inject
-  Reconciler(Environments environments, EnvironmentClaims claims, Engine engine, Steps steps) {
+  Reconciler(
+      Environments environments,
+      EnvironmentClaims claims,
+      Engine engine,
+      DeviceKeeper devices,
+      Steps steps) {
     this.environments = environments;
     this.claims = claims;
     this.engine = engine;
+    this.devices = devices;
     this.steps = steps;
   }
 
@@ -76,20 +84,20 @@ class Reconciler {
     return QuarkusTransaction.requiringNew()
         .call(() -> environments.findByIdOptional(environment))
         .filter(row -> row.status() != Status.RETIRED)
-        .map(
-            row ->
-                new Look(
-                    row,
-                    container,
-                    new Situation(
-                        row.intent(),
-                        row.status(),
-                        row.imageEngineId().isPresent(),
-                        row.view().container().isPresent(),
-                        tried,
-                        container
-                            .map(ContainerView::state)
-                            .orElseGet(dev.carrel.engine.ContainerState.Gone::new))));
+        .map(row -> new Look(row, container, situation(row, container, tried)));
+  }
+
+  private Situation situation(
+      EnvironmentRow row, Optional<ContainerView> container, boolean tried) {
+    return new Situation(
+        row.intent(),
+        row.status(),
+        row.imageEngineId().isPresent(),
+        row.container().isPresent(),
+        row.job().isPresent(),
+        tried,
+        devices.state(row, container),
+        container.map(ContainerView::state).orElseGet(ContainerState.Gone::new));
   }
 
   private List<ContainerView> containers(long environment) {

@@ -12,13 +12,25 @@ sealed interface Step {
   /** The image is being built: look whether it is there by now. */
   record AwaitImage() implements Step {}
 
+  /** Its devices are not there yet: look whether its turn has come. */
+  record AwaitDevices() implements Step {}
+
   record Create() implements Step {}
+
+  /** A container was made for it, of which the row does not know. */
+  record Made() implements Step {}
 
   record Start() implements Step {}
 
   record Stop() implements Step {}
 
   record Remove() implements Step {}
+
+  /** It runs, or was frozen running, with devices that are not leased to it: it is stopped. */
+  record Evict() implements Step {}
+
+  /** It does not run, and still has devices or a place in the queue for them. */
+  record GiveBack() implements Step {}
 
   /**
    * The engine says that it runs: so does the row.

@@ -2,12 +2,14 @@ package dev.carrel.environment;
 
 import dev.carrel.account.Account;
 import dev.carrel.account.AccountBook;
+import dev.carrel.build.Image;
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
 import dev.carrel.engine.ContainerState.Exited;
 import dev.carrel.engine.Engine;
 import dev.carrel.engine.EngineRefused;
 import dev.carrel.environment.Reconciler.Look;
+import dev.carrel.gpu.Standing;
 import dev.carrel.web.Words;
 import dev.carrel.workspace.WorkspaceUnusable;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -23,6 +25,7 @@ import java.util.function.Consumer;
 /** Takes the reconciler's steps, each of which can be repeated. */
 @ApplicationScoped
 class Steps {
+  private static final String CREATING = "creating the container";
   private static final int KILLED = 137;
   private static final int TERMINATED = 143;
 
@@ -30,6 +33,7 @@ class Steps {
   private final Engine engine;
   private final AccountBook accounts;
   private final ContainerPlan plans;
+  private final DeviceKeeper devices;
   private final ImageChoice images;
   private final EnvironmentConfig config;
   private final Signals signals;
@@ -43,6 +47,7 @@ class Steps {
       Engine engine,
       AccountBook accounts,
       ContainerPlan plans,
+      DeviceKeeper devices,
       ImageChoice images,
       EnvironmentConfig config,
       Signals signals,
@@ -53,6 +58,7 @@ class Steps {
     this.engine = engine;
     this.accounts = accounts;
     this.plans = plans;
+    this.devices = devices;
     this.images = images;
     this.config = config;
     this.signals = signals;
@@ -66,7 +72,9 @@ class Steps {
     return switch (step) {
       case Step.Nothing nothing -> false;
       case Step.AwaitImage await -> awaitImage(look);
+      case Step.AwaitDevices await -> awaitDevices(look);
       case Step.Create create -> orFail(look, () -> create(look));
+      case Step.Made made -> settle(look, row -> row.made(look.container().orElseThrow().id()));
       case Step.Start start ->
           orFail(look, () -> engine.containers().start(look.container().orElseThrow().id()));
       case Step.Stop stop ->
@@ -77,7 +85,9 @@ class Steps {
                       .containers()
                       .stop(look.container().orElseThrow().id(), config.stopGrace()));
       case Step.Remove remove ->
-          orFail(look, () -> engine.containers().remove(look.container().orElseThrow().id()));
+          orFail(look, () -> remove(look.container().orElseThrow().id(), look.row()));
+      case Step.Evict evict -> orFail(look, () -> evict(look));
+      case Step.GiveBack back -> settle(look, devices::giveBack);
       case Step.Runs runs -> runs(runs, look);
       case Step.Thawed thawed -> thawed(look);
       case Step.Stopped ended -> stopped(look);
@@ -90,7 +100,7 @@ class Steps {
   private boolean awaitImage(Look look) {
     return switch (images.outcome(look.row())) {
       case ImageChoice.Pending pending -> false;
-      case ImageChoice.Ready ready -> settle(look, row -> row.uses(ready.image()));
+      case ImageChoice.Ready ready -> settle(look, row -> uses(row, ready.image()));
       case ImageChoice.Failed failed ->
           settle(
               look,
@@ -102,12 +112,46 @@ class Steps {
     };
   }
 
+  private void uses(EnvironmentRow row, Image image) {
+    row.uses(image);
+    devices.ready(row);
+  }
+
+  private boolean awaitDevices(Look look) {
+    Optional<Standing.State> standing = look.situation().devices().standing();
+    if (standing.isEmpty()) {
+      return settle(
+          look, row -> row.failed(Reason.of(Reason.Kind.GPU_WITHDRAWN), true, clock.instant()));
+    }
+    return standing.get() == Standing.State.HELD && settle(look, devices::pickUp);
+  }
+
   private void create(Look look) {
     Account account = accounts.byId(look.row().account()).orElseThrow();
-    settle(look, row -> row.phase("creating the container"));
-    String container = engine.containers().create(plans.of(look.row(), account));
+    if (look.row().isNews(CREATING)) {
+      settle(look, row -> row.phase(CREATING));
+    }
+    String container =
+        engine.containers().create(plans.of(look.row(), account, devices.devices(look.row())));
     // If the row cannot be told now, the label tells it at the next look.
     update(look.row().id(), row -> row.made(container));
+  }
+
+  private void remove(String container, EnvironmentRow row) {
+    engine.containers().remove(container);
+    // Else it would seem to have been removed by somebody else.
+    update(row.id(), now -> now.unmade(container));
+  }
+
+  private void evict(Look look) {
+    engine.containers().stop(look.container().orElseThrow().id(), config.stopGrace());
+    update(
+        look.row().id(),
+        row -> {
+          if (row.status() == Status.STOPPED || row.status() == Status.FAILED) {
+            row.stopped(Optional.of(Reason.of(Reason.Kind.NOT_LEASED)), clock.instant());
+          }
+        });
   }
 
   private boolean runs(Step.Runs runs, Look look) {
@@ -122,7 +166,8 @@ class Steps {
             row.runs(
                 look.container().orElseThrow().id(),
                 runs.since() == null ? clock.instant() : runs.since(),
-                oddity));
+                oddity,
+                devices.due(row)));
   }
 
   private boolean thawed(Look look) {
@@ -131,14 +176,24 @@ class Steps {
     }
     return settle(
         look,
-        row -> row.runs(look.container().orElseThrow().id(), clock.instant(), Optional.empty()));
+        row ->
+            row.runs(
+                look.container().orElseThrow().id(),
+                clock.instant(),
+                Optional.empty(),
+                devices.due(row)));
   }
 
   private boolean stopped(Look look) {
     return settle(
         look,
         row -> {
+          // What is queued for already is for the next start.
+          boolean queued = row.startsAgain() && row.gpus().isPresent();
           row.stopped(Optional.empty(), clock.instant());
+          if (!queued) {
+            devices.giveBack(row);
+          }
           stopped.fire(new EnvironmentStopped(row.id(), row.account()));
         });
   }
@@ -147,11 +202,14 @@ class Steps {
     return settle(
         look,
         row -> {
+          row.exited(how.exitCode());
           if (how.outOfMemory() && how.exitCode() != 0) {
             row.failed(
                 new Reason(Reason.Kind.OUT_OF_MEMORY, Words.memory(row.memory())),
                 true,
                 how.finished());
+          } else if (row.job().isPresent() && how.exitCode() == 0) {
+            row.stopped(Optional.empty(), how.finished());
           } else if (row.status() == Status.RUNNING
               && (how.exitCode() == TERMINATED || how.exitCode() == 0)) {
             row.stopped(Optional.of(Reason.of(Reason.Kind.STOPPED_OUTSIDE)), how.finished());
@@ -163,7 +221,7 @@ class Steps {
                 true,
                 how.finished());
           }
-          stopped.fire(new EnvironmentStopped(row.id(), row.account()));
+          rests(row);
         });
   }
 
@@ -172,8 +230,14 @@ class Steps {
         look,
         row -> {
           row.failed(Reason.of(Reason.Kind.CONTAINER_GONE), false, clock.instant());
-          stopped.fire(new EnvironmentStopped(row.id(), row.account()));
+          rests(row);
         });
+  }
+
+  /** The engine said that nothing of it runs: its devices are free in the same moment. */
+  private void rests(EnvironmentRow row) {
+    devices.giveBack(row);
+    stopped.fire(new EnvironmentStopped(row.id(), row.account()));
   }
 
   private boolean retired(Look look) {
@@ -187,6 +251,7 @@ class Steps {
         look,
         row -> {
           row.retired(clock.instant());
+          devices.giveBack(row);
           retired.fire(new EnvironmentRetired(row.id(), row.account()));
         });
     return false;

@@ -24,6 +24,9 @@ class WorkQueue {
 
   private static final Duration RETRY = Duration.ofMillis(500);
 
+  /** What fails again and again is not asked for oftener than the rounds would. */
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
+
   private enum Turn {
     UNDER_WAY,
     ONCE_MORE
@@ -58,43 +61,58 @@ class WorkQueue {
 
   private void work(long environment) {
     boolean again = true;
+    int failures = 0;
     while (again && !threads.isShutdown()) {
       turns.put(environment, Turn.UNDER_WAY);
-      boolean done = attempt(environment);
-      if (!done) {
-        pause();
-      }
+      Outcome outcome = attempt(environment);
+      failures = outcome == Outcome.FAILED ? failures + 1 : 0;
+      pause(outcome, failures);
       // Removed only if nobody asked meanwhile, else the request would be lost.
-      again = !done || !turns.remove(environment, Turn.UNDER_WAY);
+      again = outcome == Outcome.BUSY || !turns.remove(environment, Turn.UNDER_WAY);
     }
   }
 
-  /** False if somebody else is at it. What fails is left to the next round. */
-  private boolean attempt(long environment) {
+  private enum Outcome {
+    DONE,
+    /** Somebody else is at it. */
+    BUSY,
+    /** Left to the next round, or to whoever asks meanwhile. */
+    FAILED
+  }
+
+  private Outcome attempt(long environment) {
     try {
       places.acquire();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return true;
+      return Outcome.FAILED;
     }
     try {
-      return reconciler.reconcile(environment);
+      return reconciler.reconcile(environment) ? Outcome.DONE : Outcome.BUSY;
     } catch (EngineUnavailable away) {
       health.lost(away);
-      return true;
+      return Outcome.DONE;
     } catch (RuntimeException e) {
       if (!threads.isShutdown()) {
         LOG.errorf(e, "Environment %d could not be brought together with the engine", environment);
       }
-      return true;
+      return Outcome.FAILED;
     } finally {
       places.release();
     }
   }
 
-  private static void pause() {
+  /**
+   * A step that changes the row before it fails signals the change, and so asks for itself: without
+   * a pause it would be tried as fast as the database answers.
+   */
+  private static void pause(Outcome outcome, int failures) {
+    if (outcome == Outcome.DONE) {
+      return;
+    }
+    Duration wait = RETRY.multipliedBy(1L << Math.min(failures, 6));
     try {
-      Thread.sleep(RETRY);
+      Thread.sleep(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -97,7 +97,11 @@ class DeskTest {
         Optional.empty(),
         Optional.empty(),
         Optional.of(expires),
-        false);
+        false,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static BuildView build(long id, String recipe, BuildStatus status, Instant finished) {

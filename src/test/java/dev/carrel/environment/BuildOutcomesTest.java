@@ -75,7 +75,9 @@ class BuildOutcomesTest {
                       Optional.of("tools"),
                       BigDecimal.ONE,
                       64L << 20,
-                      BigDecimal.ONE);
+                      BigDecimal.ONE,
+                      Optional.empty(),
+                      Optional.empty());
               var row =
                   new EnvironmentRow(
                       alice.id(),

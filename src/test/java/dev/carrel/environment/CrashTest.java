@@ -41,6 +41,7 @@ class CrashTest {
   @Inject Engine engine;
   @Inject AccountBook accounts;
   @Inject ContainerPlan plans;
+  @Inject DeviceKeeper devices;
   @Inject ImageChoice images;
   @Inject EnvironmentConfig config;
   @Inject Signals signals;
@@ -199,7 +200,17 @@ class CrashTest {
         };
     var steps =
         new Steps(
-            environments, any, accounts, plans, images, config, signals, stopped, retired, clock);
-    return new Reconciler(environments, free, any, steps);
+            environments,
+            any,
+            accounts,
+            plans,
+            devices,
+            images,
+            config,
+            signals,
+            stopped,
+            retired,
+            clock);
+    return new Reconciler(environments, free, any, devices, steps);
   }
 }

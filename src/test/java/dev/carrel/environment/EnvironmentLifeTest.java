@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -171,16 +170,7 @@ class EnvironmentLifeTest {
 
   @Test
   void makesOneOfTwoSubmissionsOfTheSameForm() {
-    var request =
-        new LaunchRequest(
-            "once",
-            Optional.of(image),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("form-1"));
+    var request = LaunchRequest.fromImage("once", image).submittedAs("form-1");
     List<EnvironmentView> made =
         together(2, () -> launcher.launch(alice, request)).stream()
             .map(EnvironmentLifeTest::get)

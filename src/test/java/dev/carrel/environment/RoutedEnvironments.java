@@ -50,7 +50,14 @@ class RoutedEnvironments implements RouteFixture {
             () -> {
               var plan =
                   new LaunchPlan(
-                      name, name, Optional.empty(), BigDecimal.ONE, 64L << 20, BigDecimal.ONE);
+                      name,
+                      name,
+                      Optional.empty(),
+                      BigDecimal.ONE,
+                      64L << 20,
+                      BigDecimal.ONE,
+                      Optional.empty(),
+                      Optional.empty());
               var row =
                   new EnvironmentRow(
                       alice.id(),

@@ -36,9 +36,29 @@ final class TinyShell {
   }
 
   int command(List<String> words) {
+    if (words.size() > 3 && words.get(1).equals("/etc/carrel/job")) {
+      return job(words.get(2), words.subList(3, words.size()));
+    }
     boolean script =
         words.size() > 2 && words.get(0).matches("(/bin/)?(ba)?sh") && words.get(1).matches("-l?c");
     return script ? script(words.get(2)) : simple(words);
+  }
+
+  /**
+   * What the script of that name does: the output goes to the log, and to a file if one is named.
+   */
+  private int job(String file, List<String> words) {
+    StringBuilder text = new StringBuilder();
+    Sink both =
+        (stream, bytes) -> {
+          sink.write(stream, bytes);
+          text.append(new String(bytes, StandardCharsets.UTF_8));
+        };
+    int result = new TinyShell(world, file.isEmpty() ? sink : both).command(words);
+    if (!file.isEmpty()) {
+      world.write("/workspace/" + file, text.toString());
+    }
+    return result;
   }
 
   int script(String text) {

@@ -76,6 +76,7 @@ final class World {
     Optional<Path> real = real(path);
     try {
       if (real.isPresent()) {
+        Files.createDirectories(real.get().getParent());
         Files.writeString(real.get(), text);
       } else {
         files.put(path, text);

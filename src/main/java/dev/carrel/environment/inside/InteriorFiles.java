@@ -16,7 +16,7 @@ final class InteriorFiles {
     Map<String, String> files = new TreeMap<>();
     files.put("/etc/passwd", passwd(resident));
     files.put("/etc/group", group(resident));
-    for (String name : new String[] {"shell", "bashrc", "shrc", "greeting", "run"}) {
+    for (String name : new String[] {"shell", "bashrc", "shrc", "greeting", "run", "job"}) {
       files.put("/etc/carrel/" + name, template(name, resident));
     }
     return files;

@@ -1,0 +1,114 @@
+package dev.carrel.environment;
+
+import dev.carrel.account.Account;
+import dev.carrel.database.Signal;
+import dev.carrel.database.Signals;
+import dev.carrel.engine.ContainerView;
+import dev.carrel.engine.Labels;
+import dev.carrel.gpu.DevicesHeld;
+import dev.carrel.gpu.Lease;
+import dev.carrel.gpu.LeaseBook;
+import dev.carrel.gpu.Standing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An environment's side of its leases: asks for devices, picks them up, gives them back. */
+@ApplicationScoped
+class DeviceKeeper {
+  private final LeaseBook leases;
+  private final Signals signals;
+
+  @Inject
+  DeviceKeeper(LeaseBook leases, Signals signals) {
+    this.leases = leases;
+    this.signals = signals;
+  }
+
+  /** In the transaction that launches or starts it: queues it for what it wants, if anything. */
+  void ask(Account account, EnvironmentRow row) {
+    row.gpus()
+        .ifPresent(
+            wish -> {
+              leases.ask(row.id(), account, row.name(), wish, row.hours());
+              ready(row);
+            });
+  }
+
+  /** In the transaction that gives it its image: from now on its turn may come. */
+  void ready(EnvironmentRow row) {
+    if (row.gpus().isPresent() && row.imageEngineId().isPresent()) {
+      leases.ready(row.id());
+    }
+  }
+
+  /** Picks up what is held for it, unless its turn has passed. */
+  void pickUp(EnvironmentRow row) {
+    leases.started(row.id()).ifPresent(ends -> row.starts());
+  }
+
+  /** In the transaction that says that it does not run; the engine must have said so first. */
+  void giveBack(EnvironmentRow row) {
+    leases.release(row.id(), row.status().word());
+  }
+
+  void extend(Account account, EnvironmentRow row, Instant until) {
+    leases.extend(row.id(), account, until);
+  }
+
+  /** The UUIDs of the devices that it has picked up, sorted. */
+  List<String> devices(EnvironmentRow row) {
+    return leases.standing(row.id()).stream()
+        .filter(s -> s.state() == Standing.State.LEASED)
+        .flatMap(s -> s.devices().stream())
+        .sorted()
+        .toList();
+  }
+
+  /** When they are due back. */
+  Optional<Instant> due(EnvironmentRow row) {
+    return row.hasWish()
+        ? leases.leases(row.id()).stream().flatMap(lease -> lease.ends().stream()).findFirst()
+        : Optional.empty();
+  }
+
+  Map<Long, List<Lease>> leases(List<EnvironmentRow> rows) {
+    return leases.leases(
+        rows.stream().filter(EnvironmentRow::hasWish).map(EnvironmentRow::id).toList());
+  }
+
+  DeviceState state(EnvironmentRow row, Optional<ContainerView> container) {
+    return state(row, leases.standing(row.id()), container);
+  }
+
+  static DeviceState state(
+      EnvironmentRow row, Optional<Standing> standing, Optional<ContainerView> container) {
+    Set<String> leased =
+        standing
+            .filter(s -> s.state() == Standing.State.LEASED)
+            .map(Standing::devices)
+            .orElse(Set.of());
+    Set<String> made =
+        container
+            .map(c -> c.labels().getOrDefault(Labels.DEVICES, ""))
+            .filter(label -> !label.isEmpty())
+            .map(label -> Set.of(label.split(",")))
+            .orElse(Set.of());
+    return new DeviceState(
+        row.gpus().isPresent(),
+        standing.map(Standing::state),
+        container.isEmpty() || leased.equals(made));
+  }
+
+  void held(@Observes DevicesHeld event) {
+    signals.raise(
+        event.turns().stream()
+            .map(turn -> new Signal(EnvironmentBook.TOPIC, turn.environment(), turn.account()))
+            .toList());
+  }
+}
