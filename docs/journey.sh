@@ -57,9 +57,9 @@ call GET "/recipes/$name/Dockerfile"
 
 echo "== Build"
 build=$(call POST "/recipes/$name/builds" | field id)
-# Follows the log until the build ends; a line that begins with "data:" holds a line of it.
+# Follows the log until the build ends: each event's data is JSON whose last field is the line's text.
 curl -sS -N "$portal/api/v1/builds/$build/log" -H "Authorization: Bearer $token" \
-  -H 'Accept: text/event-stream' | sed -n 's/^data: \{0,1\}//p'
+  -H 'Accept: text/event-stream' | sed -n 's/^data: \{0,1\}{.*"text":"\(.*\)"}$/\1/p'
 await "/builds/$build" succeeded
 
 echo "== Environment"

@@ -76,7 +76,7 @@ public record Reason(Kind kind, String detail) {
       case STOPPED_OUTSIDE ->
           "It was stopped on the machine itself, not through Carrel. Nothing in it is lost; start it again.";
       case KILLED_OUTSIDE ->
-          "It was killed on the machine itself, not through Carrel (exit code 137). What was unsaved in it is lost; start it again.";
+          "It was killed, not through Carrel (exit code 137): by somebody on the machine, or because memory ran out. What was unsaved in it is lost; start it again.";
       case CONTAINER_GONE ->
           "Its container was removed on the machine itself, not through Carrel. Your workspace is untouched; starting makes a fresh container.";
       case FROZEN ->

@@ -1,5 +1,8 @@
 package dev.carrel.bench;
 
+import dev.carrel.journey.Api;
+import dev.carrel.journey.QuickStart;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,18 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
  * From launch to a shell that answers: the portal's REST beside {@code docker run} and {@code
  * docker exec} with the same limits on the same network, in turns within one run, so that the
- * machine's moods fall on both. Needs a running portal and an image of the token's owner:
- *
- * <pre>
- * ./mvnw -q test-compile exec:java -Dexec.classpathScope=test \
- *   -Dexec.mainClass=dev.carrel.bench.LaunchBenchmark \
- *   -Dexec.args="http://127.0.0.1:8080 $(docker/carrel token alice) carrel-alice/tools:1"
- * </pre>
+ * machine's moods fall on both. The portal is the quick start's.
  */
 public final class LaunchBenchmark {
   private static final int ROUNDS = Integer.getInteger("rounds", 15);
@@ -40,10 +38,19 @@ public final class LaunchBenchmark {
   }
 
   public static void main(String[] args) throws Exception {
-    if (args.length != 3) {
-      throw new IllegalArgumentException("give the portal's address, a token and an image");
-    }
-    new LaunchBenchmark(URI.create(args[0]), args[1], args[2]).run();
+    QuickStart portal = QuickStart.shared();
+    String token = portal.token("alice");
+    new LaunchBenchmark(portal.address(), token, image(portal, token)).run();
+    System.exit(0);
+  }
+
+  /** Builds the bootstrapped base with nothing added. */
+  private static String image(QuickStart portal, String token) throws Exception {
+    Api api = Api.of(portal.address(), token);
+    api.post("/recipes", new JsonObject().put("name", NAME).put("base", "debian-python"));
+    long build = api.post("/recipes/" + NAME + "/builds", null).getLong("id");
+    api.await("/builds/" + build, "succeeded", Set.of("failed", "cancelled"));
+    return api.get("/builds/" + build).getJsonObject("image").getString("reference");
   }
 
   private void run() throws Exception {

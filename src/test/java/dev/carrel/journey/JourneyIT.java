@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,15 +30,14 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * The whole journey as a researcher makes it: real sign-in server, database, engine and browser.
- * Where the machine's pip knows an index, the recipe is a real one (jax), else the base alone.
+ * Where a folder of the machine's pip has jax, the recipe is a real one, else the base alone.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JourneyIT {
   private static final boolean HAS_PACKAGES =
-      Optional.ofNullable(System.getenv("CARREL_TEST_WHEELHOUSES"))
-          .filter(folders -> !folders.isBlank())
-          .isPresent();
+      Stream.of(Optional.ofNullable(System.getenv("CARREL_TEST_WHEELHOUSES")).orElse("").split(","))
+          .anyMatch(JourneyIT::hasJax);
   private static final Duration BUILD = Duration.ofMinutes(5);
 
   private final List<String> wrong = new ArrayList<>();
@@ -152,6 +152,9 @@ class JourneyIT {
     if (HAS_PACKAGES) {
       type("python3 -c 'import jax; print(jax.devices())'");
       assertThat(screen).containsText("CpuDevice(id=0)", patience(Duration.ofMinutes(1)));
+      type("clear; pip install --force-reinstall --no-deps jax==0.10.2");
+      assertThat(screen)
+          .containsText("Successfully installed jax-0.10.2", patience(Duration.ofMinutes(1)));
     }
     look("terminal");
     page.reload();
@@ -221,8 +224,32 @@ class JourneyIT {
     assertThat(wrong).isEmpty();
   }
 
+  @Test
+  @Order(11)
+  void noSecretIsInItsLog() throws Exception {
+    String token = portal.token("bob");
+    assertThat(Api.of(portal.address(), token).get("/me").getString("username")).isEqualTo("bob");
+    String log = Files.readString(portal.home().resolve("log/portal.log"));
+    assertThat(log).contains("Listening on").doesNotContain(token);
+    try (Stream<Path> secrets = Files.list(portal.home().resolve("secrets"))) {
+      for (Path secret : secrets.toList()) {
+        assertThat(log).doesNotContain(Files.readString(secret).strip());
+      }
+    }
+    assertThat(log)
+        .doesNotContain(Files.readString(portal.home().resolve("postgres/password")).strip());
+  }
+
   private void look(String name) {
     wrong.addAll(new Sight(page).of(name));
+  }
+
+  /** Whether pip would find it there: a simple index has a folder for it, a flat one the wheel. */
+  private static boolean hasJax(String wheelhouse) {
+    Path folder = Path.of(wheelhouse.strip());
+    return !wheelhouse.isBlank()
+        && (Files.isDirectory(folder.resolve("jax"))
+            || Files.exists(folder.resolve("jax-0.10.2-py3-none-any.whl")));
   }
 
   private void addPackage(String pin) {

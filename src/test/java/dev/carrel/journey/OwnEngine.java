@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -15,12 +16,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OwnEngine implements AutoCloseable {
   private final Path folder;
-  private final Optional<Path> programs;
+  private final Map<String, String> environment;
   private Process process;
 
-  private OwnEngine(Path folder, Optional<Path> programs) {
+  private OwnEngine(Path folder, Map<String, String> environment) {
     this.folder = folder.toAbsolutePath();
-    this.programs = programs;
+    this.environment = environment;
   }
 
   static OwnEngine start(Path folder) throws IOException, InterruptedException {
@@ -30,9 +31,23 @@ public final class OwnEngine implements AutoCloseable {
   /** With programs that it finds before the machine's own. */
   public static OwnEngine start(Path folder, Optional<Path> programs)
       throws IOException, InterruptedException {
-    var engine = new OwnEngine(folder, programs);
+    var engine =
+        at(
+            folder,
+            programs
+                .map(first -> Map.of("PATH", first + ":" + System.getenv("PATH")))
+                .orElseGet(Map::of));
     engine.start();
     return engine;
+  }
+
+  /**
+   * One that does not run yet.
+   *
+   * @param environment variables for the engine's own process
+   */
+  static OwnEngine at(Path folder, Map<String, String> environment) {
+    return new OwnEngine(folder, environment);
   }
 
   public String host() {
@@ -41,7 +56,7 @@ public final class OwnEngine implements AutoCloseable {
 
   void start() throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    var command =
+    var builder =
         new ProcessBuilder(
                 "unshare",
                 "--net",
@@ -55,9 +70,8 @@ public final class OwnEngine implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(folder.resolve("engine.log").toFile()));
-    programs.ifPresent(
-        first -> command.environment().merge("PATH", first + ":", (path, own) -> own + path));
-    process = command.start();
+    builder.environment().putAll(environment);
+    process = builder.start();
     awaitAnswer();
   }
 

@@ -23,6 +23,9 @@ final class LogFeed {
   private static final int NEWEST_LINES = 5_000;
   private static final int BATCH_LINES = 1_000;
 
+  /** A line comes at once; those right behind it together, so that a crowd is not woken by each. */
+  private static final long PACE_MILLIS = 100;
+
   /** A crowd that comes back at once takes turns, and leaves connections to the rest. */
   private static final Semaphore READERS = new Semaphore(4);
 
@@ -179,8 +182,12 @@ final class LogFeed {
         }
         if (end) {
           end();
+        } else {
+          Thread.sleep(PACE_MILLIS);
         }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       // The next signal, or the gap after the database's return, reads again.
       LOG.debugf("The feed of build %d could not be read: %s", build, e.getMessage());

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
  * The packaged portal on a home of its own, with one account, its token, and recipes of any
  * Dockerfile put in by SQL.
  */
-final class BenchPortal implements AutoCloseable {
-  static final String BASE = "carrel-test/busybox:1";
+public final class BenchPortal implements AutoCloseable {
+  public static final String BASE = "carrel-test/busybox:1";
   private static final String TOKEN = "carrel_" + "b".repeat(43);
 
   private final PortalProcess portal;
@@ -63,7 +63,7 @@ final class BenchPortal implements AutoCloseable {
   /**
    * @param base the id of {@link #BASE} in the engine
    */
-  static BenchPortal start(Map<String, String> settings, String base) throws Exception {
+  public static BenchPortal start(Map<String, String> settings, String base) throws Exception {
     var environment = new HashMap<>(settings);
     // Nobody signs in by it: the token is enough.
     environment.put("OIDC_ISSUER", "http://127.0.0.1:9/realms/none");
@@ -75,7 +75,7 @@ final class BenchPortal implements AutoCloseable {
     return new BenchPortal(PortalProcess.start(home, PortalProcess.freePort(), environment), base);
   }
 
-  URI address() {
+  public URI address() {
     return portal.address();
   }
 
@@ -84,7 +84,7 @@ final class BenchPortal implements AutoCloseable {
   }
 
   /** Resident memory in MiB. */
-  long residentMemory() throws IOException {
+  public long residentMemory() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + portal.pid() + "/status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
@@ -94,7 +94,7 @@ final class BenchPortal implements AutoCloseable {
   }
 
   /** A recipe whose Dockerfile is that; asks for its build and gives the build's id. */
-  long build(String dockerfile) throws Exception {
+  public long build(String dockerfile) throws Exception {
     String name = "bench-" + UUID.randomUUID().toString().substring(0, 8);
     try (Connection database = database()) {
       long recipe =
@@ -132,14 +132,23 @@ final class BenchPortal implements AutoCloseable {
     return Long.parseLong(id.group(1));
   }
 
-  String status(long build) throws Exception {
+  public String status(long build) throws Exception {
     Matcher status =
         Pattern.compile("\"status\":\"(\\w+)\"").matcher(send("GET", "/api/v1/builds/" + build));
     return status.find() ? status.group(1) : "unknown";
   }
 
-  String log(long build) throws Exception {
+  public String log(long build) throws Exception {
     return send("GET", "/api/v1/builds/" + build + "/log");
+  }
+
+  public String cancel(long build) throws Exception {
+    return send("DELETE", "/api/v1/builds/" + build);
+  }
+
+  /** What the API says of a build: its status, times and error. */
+  public String view(long build) throws Exception {
+    return send("GET", "/api/v1/builds/" + build);
   }
 
   private String send(String method, String path) throws Exception {
