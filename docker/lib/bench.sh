@@ -10,7 +10,11 @@ run_bench() { # NAME
     launch) class=dev.carrel.bench.LaunchBenchmark ;;
     pages) class=dev.carrel.bench.PageBenchmark ;;
     start) class=dev.carrel.bench.StartBenchmark ;;
-    *) die "Which benchmark?" "docker/carrel bench engine | build | log | launch | pages | start" ;;
+    gpus)
+      bench_gpus
+      return
+      ;;
+    *) die "Which benchmark?" "docker/carrel bench engine | build | log | launch | pages | start | gpus" ;;
   esac
   open_home
   with_lock "$CARREL_HOME/run/up.lock" prepare_tests
@@ -21,4 +25,15 @@ run_bench() { # NAME
   ./mvnw -B -q package -DskipTests </dev/null
   exec ./mvnw -B -q exec:java \
     -Dexec.classpathScope=test -Dexec.mainClass="$class" </dev/null
+}
+
+# Neither a portal nor an engine: the queue's decision, and weeks of a shared machine under three policies.
+bench_gpus() {
+  local class
+  cd "$CHECKOUT" || exit
+  step "Benchmark gpus (some minutes)"
+  ./mvnw -B -q test-compile </dev/null
+  for class in dev.carrel.gpu.plan.PlannerBenchmark dev.carrel.gpu.simulation.GpuSimulation; do
+    ./mvnw -B -q exec:java -Dexec.classpathScope=test -Dexec.mainClass="$class" </dev/null
+  done
 }
