@@ -30,6 +30,7 @@ public class AccountPages {
   @Inject CurrentAccount current;
   @Inject LimitPolicies policies;
   @Inject Instance<Usage> usage;
+  @Inject Instance<GpuUsage> gpuUsage;
   @Inject Tokens tokens;
   @Inject AccountConfig config;
 
@@ -41,11 +42,27 @@ public class AccountPages {
       Account account,
       List<Allowance> allowances,
       String hours,
+      GpuPart gpus,
       String disk,
       List<Token> tokens,
       Optional<NewToken> created,
       TokenForm form)
       implements TemplateInstance {}
+
+  /**
+   * @param hours the longest lease
+   * @param month device-hours held since the month began
+   * @param busy of those, the hours in which the devices worked
+   */
+  record GpuPart(List<Allowance> allowances, String hours, String month, Optional<String> busy) {
+    static GpuPart of(GpuLimits limits, GpuUsage.Used used) {
+      return new GpuPart(
+          Allowance.ofGpus(limits, used),
+          Allowance.plain(limits.hours()),
+          Allowance.plain(used.hoursThisMonth()),
+          used.busyThisMonth().map(Allowance::plain));
+    }
+  }
 
   record NewToken(String name, String secret) {}
 
@@ -100,10 +117,13 @@ public class AccountPages {
     Account account = current.get();
     Limits limits = policies.of(account);
     Usage.Used used = usage.isResolvable() ? usage.get().of(account) : Usage.Used.NOTHING;
+    GpuUsage.Used gpus =
+        gpuUsage.isResolvable() ? gpuUsage.get().of(account) : GpuUsage.Used.NOTHING;
     return new AccountPage(
         account,
         Allowance.all(limits, used),
         limits.hours().stripTrailingZeros().toPlainString(),
+        GpuPart.of(limits.gpus(), gpus),
         limits.disk(),
         tokens.list(account),
         created,

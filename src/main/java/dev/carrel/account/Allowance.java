@@ -31,11 +31,34 @@ record Allowance(String label, String used, String limit, int percent) {
             percent(used.memory(), limits.memory())));
   }
 
+  /** What one may use of the GPUs; nothing to tell where one may use none. */
+  static List<Allowance> ofGpus(GpuLimits limits, GpuUsage.Used used) {
+    if (limits.devices() == 0) {
+      return List.of();
+    }
+    return List.of(
+        new Allowance(
+            "GPUs and slices, held",
+            Integer.toString(used.devices()),
+            Integer.toString(limits.devices()),
+            percent(used.devices(), limits.devices())),
+        new Allowance(
+            "GPU-hours in seven days",
+            plain(used.hoursThisWeek()),
+            plain(limits.hoursAWeek()),
+            percent(used.hoursThisWeek().doubleValue(), limits.hoursAWeek().doubleValue())),
+        new Allowance(
+            "Environments that wait for a GPU",
+            Integer.toString(used.queued()),
+            Integer.toString(limits.queued()),
+            percent(used.queued(), limits.queued())));
+  }
+
   private static int percent(double used, double limit) {
     return limit <= 0 ? 100 : (int) Math.min(100, Math.round(100 * used / limit));
   }
 
-  private static String plain(BigDecimal number) {
+  static String plain(BigDecimal number) {
     return number.setScale(2, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
   }
 }

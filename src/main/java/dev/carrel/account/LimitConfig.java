@@ -3,6 +3,7 @@ package dev.carrel.account;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -43,6 +44,7 @@ interface LimitConfig {
     Optional<BigDecimal> gpuHours();
 
     /** GPU-hours in seven days; an hour of a slice counts its share of the device. */
+    @WithName("gpu-hours-a-week")
     Optional<BigDecimal> gpuHoursAWeek();
 
     /** Environments that may wait for GPUs at a time. */

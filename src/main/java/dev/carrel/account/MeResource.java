@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -20,6 +21,7 @@ public class MeResource {
   @Inject CurrentAccount current;
   @Inject LimitPolicies policies;
   @Inject Instance<Usage> usage;
+  @Inject Instance<GpuUsage> gpuUsage;
 
   /**
    * @param role {@code member} or {@code admin}
@@ -37,7 +39,16 @@ public class MeResource {
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Allowance(
-      int environments, BigDecimal cpus, String memory, BigDecimal hours, String disk) {}
+      int environments, BigDecimal cpus, String memory, BigDecimal hours, String disk, Gpus gpus) {}
+
+  /**
+   * @param devices held at a time, whole ones and slices
+   * @param hours of the longest lease
+   * @param hoursAWeek device-hours in seven days, an hour of a slice counting its share
+   * @param queued environments that wait
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Gpus(int devices, BigDecimal hours, BigDecimal hoursAWeek, int queued) {}
 
   @GET
   @Operation(summary = "Who I am, what I may use and what I use of it")
@@ -45,6 +56,8 @@ public class MeResource {
     Account account = current.get();
     Limits limits = policies.of(account);
     Usage.Used used = usage.isResolvable() ? usage.get().of(account) : Usage.Used.NOTHING;
+    GpuUsage.Used gpus =
+        gpuUsage.isResolvable() ? gpuUsage.get().of(account) : GpuUsage.Used.NOTHING;
     return new Me(
         account.username(),
         account.displayName(),
@@ -55,7 +68,22 @@ public class MeResource {
             limits.cpus(),
             Memory.text(limits.memory()),
             limits.hours(),
-            limits.disk()),
-        new Allowance(used.environments(), used.cpus(), Memory.text(used.memory()), null, null));
+            limits.disk(),
+            new Gpus(
+                limits.gpus().devices(),
+                limits.gpus().hours(),
+                limits.gpus().hoursAWeek(),
+                limits.gpus().queued())),
+        new Allowance(
+            used.environments(),
+            used.cpus(),
+            Memory.text(used.memory()),
+            null,
+            null,
+            new Gpus(
+                gpus.devices(),
+                null,
+                gpus.hoursThisWeek().setScale(2, RoundingMode.HALF_UP),
+                gpus.queued())));
   }
 }

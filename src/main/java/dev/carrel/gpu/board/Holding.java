@@ -1,0 +1,27 @@
+package dev.carrel.gpu.board;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A live lease with the names that people know.
+ *
+ * @param name the environment's
+ * @param holder the account's display name
+ * @param heldUntil set while it waits to be picked up
+ * @param ends set once it was picked up
+ */
+record Holding(
+    long device,
+    long environment,
+    long account,
+    String name,
+    String holder,
+    Instant granted,
+    Optional<Instant> heldUntil,
+    Optional<Instant> ends) {
+
+  boolean held() {
+    return heldUntil.isPresent();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.carrel.gpu.board;
+
+import dev.carrel.database.Signal;
+import dev.carrel.database.Signals;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+
+/** Devices, leases and wishes as rows, for what is shown of them. */
+@ApplicationScoped
+public class BoardFixture {
+  @Inject EntityManager entities;
+  @Inject Signals signals;
+
+  /** A whole device of 80 GB. */
+  @Transactional
+  public long whole(int ordinal, boolean partitioned) {
+    return insert(
+        """
+        insert into gpu_device (uuid, ordinal, model, memory, compute_capability, partitioned, first_seen_at, seen_at)
+        values (?1, ?2, 'NVIDIA A100-SXM4-80GB', 85899345920, '8.0', ?3, now(), now()) returning id
+        """,
+        "GPU-" + UUID.randomUUID(),
+        ordinal,
+        partitioned);
+  }
+
+  @Transactional
+  public long slice(long parent, int ordinal, String profile, int sevenths) {
+    return insert(
+        """
+        insert into gpu_device (uuid, parent_id, ordinal, model, profile, memory, weight, first_seen_at, seen_at)
+        values (?1, ?2, ?3, 'NVIDIA A100-SXM4-80GB', ?4, 10200547328 * ?5, ?5 / 7.0, now(), now()) returning id
+        """,
+        "MIG-" + UUID.randomUUID(),
+        parent,
+        ordinal,
+        profile,
+        sevenths);
+  }
+
+  /** A lease that was picked up, of an environment that nobody else knows. */
+  @Transactional
+  public long lease(long device, String user, String name, int agoMinutes, int leftMinutes) {
+    long request = request(user, name, "LEASED", agoMinutes);
+    return insert(
+        """
+        insert into gpu_lease (device_id, request_id, environment_id, account_id, share_group, weight, slots,
+          granted_at, started_at, ends_at)
+        select d.id, r.id, r.environment_id, r.account_id, r.share_group, d.weight,
+          case when d.parent_id is null then int8range(d.id << 32, (d.id + 1) << 32)
+            else int8range((d.parent_id << 32) + d.id, (d.parent_id << 32) + d.id, '[]') end,
+          now() - make_interval(mins => ?3), now() - make_interval(mins => ?3), now() + make_interval(mins => ?4)
+        from gpu_device d, gpu_request r where d.id = ?1 and r.id = ?2 returning id
+        """,
+        device,
+        request,
+        agoMinutes,
+        leftMinutes);
+  }
+
+  /** A lease that waits to be picked up. */
+  @Transactional
+  public long hold(long device, String user, String name, int leftMinutes) {
+    long lease = lease(device, user, name, 1, leftMinutes);
+    entities
+        .createNativeQuery(
+            "update gpu_lease set held_until = ends_at, started_at = null, ends_at = null where id = ?1")
+        .setParameter(1, lease)
+        .executeUpdate();
+    entities
+        .createNativeQuery(
+            "update gpu_request set status = 'HELD' where id = (select request_id from gpu_lease where id = ?1)")
+        .setParameter(1, lease)
+        .executeUpdate();
+    return lease;
+  }
+
+  @Transactional
+  public long request(String user, String name, String status, int agoMinutes) {
+    return insert(
+        """
+        insert into gpu_request (environment_id, account_id, name, share_group, count, model, hours, status, asked_at,
+          queued_at)
+        select -(random() * 1e12)::bigint, a.id, ?2, 'students', 1, 'H100', 4, ?3, now() - make_interval(mins => ?4),
+          now() - make_interval(mins => ?4)
+        from account a where a.username = ?1 returning id
+        """,
+        user,
+        name,
+        status,
+        agoMinutes);
+  }
+
+  /** A reading a minute of the last hour, after a shape. */
+  @Transactional
+  public void readings(long device, java.util.function.IntUnaryOperator percent) {
+    for (int minute = 0; minute < 60; minute++) {
+      entities
+          .createNativeQuery(
+              """
+              insert into device_sample (device_id, at, grain, samples, utilisation, peak, memory)
+              values (?1, now() - make_interval(mins => ?2), 60, 6, ?3, ?3, ?4)
+              """)
+          .setParameter(1, device)
+          .setParameter(2, 59 - minute)
+          .setParameter(3, percent.applyAsInt(minute))
+          .setParameter(4, (20L << 30) + minute * (1L << 29))
+          .executeUpdate();
+    }
+  }
+
+  @Transactional
+  public void drain(long device, String note) {
+    entities
+        .createNativeQuery(
+            "update gpu_device set drained_at = now(), drain_note = ?2 where id = ?1")
+        .setParameter(1, device)
+        .setParameter(2, note)
+        .executeUpdate();
+  }
+
+  /** As whoever changes leases does. */
+  @Transactional
+  public void tell() {
+    signals.raise(new Signal("gpu", 0, 0));
+  }
+
+  /** Takes all away, whoever made it. */
+  @Transactional
+  public void clear() {
+    for (String table : new String[] {"gpu_lease", "gpu_request", "device_sample"}) {
+      entities.createNativeQuery("delete from " + table).executeUpdate();
+    }
+    entities
+        .createNativeQuery("delete from gpu_device where parent_id is not null")
+        .executeUpdate();
+    entities.createNativeQuery("delete from gpu_device").executeUpdate();
+  }
+
+  private long insert(String sql, Object... parameters) {
+    var query = entities.createNativeQuery(sql, Long.class);
+    for (int i = 0; i < parameters.length; i++) {
+      query.setParameter(i + 1, parameters[i]);
+    }
+    return ((Number) query.getSingleResult()).longValue();
+  }
+}
