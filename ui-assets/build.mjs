@@ -11,7 +11,7 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 
 const result = await build({
-  entryPoints: ["src/carrel.css", "src/terminal.css", "src/carrel.js", "src/log.js", "src/terminal.js"],
+  entryPoints: ["src/carrel.css", "src/terminal.css", "src/charts.css", "src/carrel.js", "src/log.js", "src/terminal.js", "src/charts.js"],
   bundle: true,
   minify: true,
   format: "esm",

@@ -51,7 +51,7 @@ public class EnvironmentResource {
       description = "A repeated Idempotency-Key gives the environment that the first one made.")
   public Response launch(LaunchJson body, @HeaderParam("Idempotency-Key") String key) {
     EnvironmentView view =
-        launcher.launch(account.get(), given(body).request(Optional.ofNullable(key)));
+        launcher.launch(account.get(), given(body).request(Optional.ofNullable(key)), body.idle());
     return accepted(view);
   }
 

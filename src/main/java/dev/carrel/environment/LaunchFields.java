@@ -16,7 +16,13 @@ public class LaunchFields {
   @RestForm public String gpuModel;
   @RestForm public String script;
   @RestForm public String output;
+  @RestForm public String whenIdle;
+  @RestForm public String longJob;
   @RestForm public String key;
+
+  private IdlePlan idle() {
+    return new IdlePlan("stop".equals(whenIdle) ? WhenIdle.STOP : WhenIdle.DEMOTE, longJob != null);
+  }
 
   LaunchForm form() {
     return new LaunchForm(
@@ -28,6 +34,7 @@ public class LaunchFields {
         hours,
         new LaunchForm.Gpus(gpus, gpuMemory, gpuModel),
         new LaunchForm.Command(script, output),
+        idle(),
         key,
         Map.of(),
         "");

@@ -26,6 +26,7 @@ record LaunchForm(
     String hours,
     Gpus gpus,
     Command job,
+    IdlePlan idle,
     String key,
     Map<String, String> wrong,
     String refusal) {
@@ -73,7 +74,7 @@ record LaunchForm(
     String whole =
         fields.isEmpty() ? problem.detail() + problem.advice().map(a -> " " + a).orElse("") : "";
     return new LaunchForm(
-        from, name, workspace, cpus, memory, hours, gpus, job, key, fields, whole);
+        from, name, workspace, cpus, memory, hours, gpus, job, idle, key, fields, whole);
   }
 
   public String wrong(String field) {

@@ -11,6 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param gpus how many, or {@code {count, memory, model}}; none if left out
  * @param memory like {@code 8g}
+ * @param whenIdle what happens when its GPUs do nothing: {@code demote} (it goes on without), the
+ *     usual, or {@code stop}
+ * @param longJob it works for long on processors before it uses its GPUs: left alone while it does
  * @param job a command to run without a person, and to end with
  */
 @Schema(name = "Launch")
@@ -23,7 +26,17 @@ record LaunchJson(
     BigDecimal cpus,
     String memory,
     BigDecimal hours,
+    String whenIdle,
+    Boolean longJob,
     JobJson job) {
+
+  IdlePlan idle() {
+    if (whenIdle != null && !whenIdle.equals("demote") && !whenIdle.equals("stop")) {
+      throw Problem.invalid("whenIdle", "Say demote or stop");
+    }
+    return new IdlePlan(
+        "stop".equals(whenIdle) ? WhenIdle.STOP : WhenIdle.DEMOTE, Boolean.TRUE.equals(longJob));
+  }
 
   LaunchRequest request(Optional<String> submission) {
     return new LaunchRequest(

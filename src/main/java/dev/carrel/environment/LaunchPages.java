@@ -81,7 +81,7 @@ public class LaunchPages {
     Account account = current.get();
     LaunchForm form = fields.form();
     try {
-      EnvironmentView view = launcher.launch(account, form.request());
+      EnvironmentView view = launcher.launch(account, form.request(), form.idle());
       return Response.seeOther(URI.create("/environments/" + view.name())).build();
     } catch (Problem problem) {
       return Response.status(problem.status()).entity(page(account, form.refused(problem))).build();
@@ -107,6 +107,7 @@ public class LaunchPages {
         Allowance.plain(config.hours().min(policies.of(account).hours())),
         LaunchForm.Gpus.NONE,
         LaunchForm.Command.NONE,
+        IdlePlan.USUAL,
         UUID.randomUUID().toString(),
         Map.of(),
         "");

@@ -30,6 +30,7 @@ public class Launcher {
   private final DeviceKeeper devices;
   private final LimitPolicies policies;
   private final EnvironmentConfig config;
+  private final IdlePlans plans;
   private final Signals signals;
   private final Clock clock;
 
@@ -42,6 +43,7 @@ public class Launcher {
       DeviceKeeper devices,
       LimitPolicies policies,
       EnvironmentConfig config,
+      IdlePlans plans,
       Signals signals,
       Clock clock) {
     this.environments = environments;
@@ -51,6 +53,7 @@ public class Launcher {
     this.devices = devices;
     this.policies = policies;
     this.config = config;
+    this.plans = plans;
     this.signals = signals;
     this.clock = clock;
   }
@@ -71,6 +74,14 @@ public class Launcher {
             .flatMap(key -> environments.submitted(account.id(), key))
             .map(EnvironmentRow::view);
     return before.orElseGet(() -> insert(account, request));
+  }
+
+  /** The same, and what is to happen when its GPUs stand idle. */
+  @Transactional
+  public EnvironmentView launch(Account account, LaunchRequest request, IdlePlan idle) {
+    EnvironmentView view = launch(account, request);
+    plans.set(account, view.name(), idle);
+    return view;
   }
 
   private EnvironmentView insert(Account account, LaunchRequest request) {

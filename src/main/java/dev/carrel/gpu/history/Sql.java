@@ -48,7 +48,7 @@ class Sql {
     }
   }
 
-  /** Row by row, for what does not fit into memory. */
+  /** Row by row, for what does not fit into memory; outside of any transaction. */
   <T> void each(String sql, Setting setting, Reading<T> reading, Consumer<T> taker) {
     try (Connection connection = dataSource.getConnection()) {
       // Only within a transaction does the driver fetch in parts.

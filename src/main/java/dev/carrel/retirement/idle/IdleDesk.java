@@ -1,0 +1,79 @@
+package dev.carrel.retirement.idle;
+
+import dev.carrel.account.Account;
+import dev.carrel.database.Signal;
+import dev.carrel.database.Signals;
+import dev.carrel.environment.EnvironmentBook;
+import dev.carrel.environment.EnvironmentView;
+import dev.carrel.web.Problem;
+import dev.carrel.web.Words;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What owners see and say of their idle GPUs. */
+@ApplicationScoped
+class IdleDesk {
+  private static final int SHOWN = 12;
+  private static final int SHORTEST_REASON = 3;
+  private static final int LONGEST_REASON = 500;
+
+  private final Decisions decisions;
+  private final EnvironmentBook book;
+  private final IdleConfig config;
+  private final Signals signals;
+  private final Clock clock;
+
+  @Inject
+  IdleDesk(
+      Decisions decisions, EnvironmentBook book, IdleConfig config, Signals signals, Clock clock) {
+    this.decisions = decisions;
+    this.book = book;
+    this.config = config;
+    this.signals = signals;
+    this.clock = clock;
+  }
+
+  /** Newest first. */
+  @Transactional
+  List<Decision> decisions(long environment) {
+    return decisions.of(environment, SHOWN);
+  }
+
+  @Transactional
+  Optional<Instant> keptUntil(long environment) {
+    return decisions.keptUntil(environment, clock.instant());
+  }
+
+  /**
+   * Keeps its GPUs from being taken back for so long.
+   *
+   * @throws Problem if no reason is given, the time is too long, or it has no GPUs
+   */
+  @Transactional
+  void keep(Account account, String name, String reason, Duration time) {
+    EnvironmentView view = book.get(account, name);
+    String said = reason == null ? "" : reason.strip();
+    if (said.length() < SHORTEST_REASON || said.length() > LONGEST_REASON) {
+      throw Problem.invalid(
+          "reason", "Say in a few words why you keep the GPUs: others may wait for them.");
+    }
+    if (time.isNegative() || time.isZero() || time.compareTo(config.keep()) > 0) {
+      throw Problem.invalid(
+          "hours",
+          "GPUs that stand idle can be kept for at most %s at a time."
+              .formatted(Words.count(config.keep().toHours(), "hour")));
+    }
+    if (view.leases().isEmpty()) {
+      throw Problem.conflict(
+          "%s has no GPUs just now, so there is nothing to keep.".formatted(name));
+    }
+    decisions.keep(view.id(), account.id(), clock.instant(), time, said);
+    signals.raise(new Signal(EnvironmentBook.TOPIC, view.id(), account.id()));
+  }
+}
