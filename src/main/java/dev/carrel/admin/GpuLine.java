@@ -4,13 +4,14 @@ import dev.carrel.gpu.Device;
 import dev.carrel.gpu.Device.Availability;
 import dev.carrel.gpu.Figures;
 import dev.carrel.web.Words;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A device as operators see it. */
 record GpuLine(Device device, Optional<Figures> figures) {
+  private static final int UUID_SHOWN = 17;
+  private static final char NO_BREAK = '\u00a0';
 
   public String title() {
     return device.profile().map(profile -> "Slice " + profile).orElse(device.model());
@@ -49,19 +50,41 @@ record GpuLine(Device device, Optional<Figures> figures) {
         + device.computeCapability().map(cc -> ", compute " + cc).orElse("");
   }
 
-  public String now() {
-    List<String> words = new ArrayList<>();
-    figures.flatMap(Figures::utilisationPercent).ifPresent(u -> words.add(u + " %"));
-    figures.flatMap(Figures::memoryUsed).ifPresent(m -> words.add(Words.memory(m)));
-    figures.flatMap(Figures::power).ifPresent(p -> words.add(Math.round(p) + " W"));
-    figures
-        .filter(f -> !device.instance())
-        .flatMap(Figures::temperature)
-        .ifPresent(t -> words.add(t + " °C"));
-    return words.stream().collect(Collectors.joining(", "));
+  /** Enough to tell it from the others; the whole stands behind it. */
+  public String uuid() {
+    String uuid = device.uuid();
+    return uuid.length() > UUID_SHOWN ? uuid.substring(0, UUID_SHOWN) + "…" : uuid;
   }
 
-  public boolean drained() {
-    return device.availability() == Availability.DRAINED;
+  public String load() {
+    return joined(
+        figures.flatMap(Figures::utilisationPercent).map(percent -> percent + " %"),
+        figures.flatMap(Figures::memoryUsed).map(Words::memory));
+  }
+
+  /** A slice has its card's, which stands there. */
+  public String heat() {
+    Optional<Figures> own = figures.filter(one -> !device.instance());
+    return joined(
+        own.flatMap(Figures::power).map(watts -> Math.round(watts) + " W"),
+        own.flatMap(Figures::temperature).map(celsius -> celsius + " °C"));
+  }
+
+  @SafeVarargs
+  private static String joined(Optional<String>... words) {
+    return Stream.of(words)
+        .flatMap(Optional::stream)
+        .map(word -> word.replace(' ', NO_BREAK))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Whether an operator can put it back: a faulty one after a reset, too. */
+  public boolean restorable() {
+    return device.availability() == Availability.DRAINED
+        || device.availability() == Availability.FAULTY;
+  }
+
+  public String question() {
+    return "Take %s %s out of service?".formatted(device.model(), place());
   }
 }
