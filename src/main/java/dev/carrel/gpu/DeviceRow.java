@@ -2,6 +2,7 @@ package dev.carrel.gpu;
 
 import dev.carrel.gpu.smi.Card;
 import dev.carrel.gpu.smi.Slice;
+import dev.carrel.gpu.smi.Xid;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -52,6 +53,10 @@ class DeviceRow {
 
   @Column(name = "drain_note")
   private String drainNote;
+
+  /** When an operator last put it back into service. */
+  @Column(name = "restored_at")
+  private Instant restored;
 
   @Column(name = "first_seen_at")
   private Instant firstSeen;
@@ -148,7 +153,12 @@ class DeviceRow {
     memory = card.silent() ? Math.max(1, memory) : card.memory();
     computeCapability = card.computeCapability().orElse(computeCapability);
     partitioned = card.silent() ? partitioned : card.mig();
-    return looked(before, card.fault(), card.slowed(), user, now);
+    return looked(before, card.fault().or(() -> logged(card)), card.slowed(), user, now);
+  }
+
+  /** What the kernel's log said before an operator looked at it is over. */
+  private Optional<String> logged(Card card) {
+    return card.xid().filter(xid -> restored == null || xid.at().isAfter(restored)).map(Xid::words);
   }
 
   /** The same of a slice of that card. */
@@ -203,9 +213,10 @@ class DeviceRow {
     drainNote = note;
   }
 
-  void restore() {
+  void restore(Instant now) {
     drained = null;
     drainNote = null;
+    restored = now;
   }
 
   private String content() {

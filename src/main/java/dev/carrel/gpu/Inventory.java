@@ -111,10 +111,13 @@ public class Inventory {
     signals.raise(new Signal(TOPIC, 0, 0));
   }
 
-  /** It may be leased again. Harmless if it might be already. */
+  /**
+   * It may be leased again, as far as it works: what the kernel's log said of it until now is past.
+   * Harmless if it might be already.
+   */
   @Transactional
   public void restore(long id) {
-    row(id).restore();
+    row(id).restore(clock.instant());
     signals.raise(new Signal(TOPIC, 0, 0));
   }
 

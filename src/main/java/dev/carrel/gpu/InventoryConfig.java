@@ -17,6 +17,13 @@ interface InventoryConfig {
   @WithDefault("nvidia-smi")
   List<String> command();
 
+  /**
+   * Prints the kernel's log, where the driver reports grave errors (Xid) and nowhere else. A portal
+   * that is not root may not read it on many machines, and goes without. {@code none}: not read.
+   */
+  @WithDefault("dmesg")
+  List<String> kernelLog();
+
   /** How often it is asked. */
   @WithDefault("10s")
   String every();

@@ -7,6 +7,7 @@ import dev.carrel.engine.EngineException;
 import dev.carrel.engine.Giving;
 import dev.carrel.gpu.smi.Card;
 import dev.carrel.gpu.smi.CardLost;
+import dev.carrel.gpu.smi.Kernel;
 import dev.carrel.gpu.smi.Reading;
 import dev.carrel.gpu.smi.Smi;
 import dev.carrel.gpu.smi.Unreadable;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ class Watch {
   private static final Logger LOG = Logger.getLogger(Watch.class);
   private static final Path PROC = Path.of("/proc");
   private static final String OFF = "none";
+  private static final Duration GIVING_EVERY = Duration.ofMinutes(1);
 
   private final InventoryConfig config;
   private final Reconciliation reconciliation;
@@ -41,6 +44,7 @@ class Watch {
   private final Signals signals;
   private final Clock clock;
   private final Smi smi;
+  private volatile Instant asked;
 
   @Inject
   Watch(
@@ -58,7 +62,13 @@ class Watch {
     this.engine = engine;
     this.signals = signals;
     this.clock = clock;
-    this.smi = new Smi(config.command(), config.timeout());
+    this.smi = new Smi(config.command(), config.timeout(), kernel(config, clock));
+  }
+
+  private static Optional<Kernel> kernel(InventoryConfig config, Clock clock) {
+    return config.kernelLog().equals(List.of(OFF))
+        ? Optional.empty()
+        : Optional.of(new Kernel(config.kernelLog(), config.timeout(), clock));
   }
 
   @Scheduled(
@@ -116,9 +126,16 @@ class Watch {
     }
   }
 
+  /** Asked more seldom than the tool: engines take their time over it. */
   private Giving giving() {
+    Instant now = clock.instant();
+    if (asked != null && now.isBefore(asked.plus(GIVING_EVERY)) && !now.isBefore(asked)) {
+      return last.state().giving();
+    }
     try {
-      return engine.info().giving();
+      Giving giving = engine.info().giving();
+      asked = now;
+      return giving;
     } catch (EngineException away) {
       return last.state().giving();
     }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carrel.engine.Giving;
 import dev.carrel.environment.LaunchFixture;
+import dev.carrel.gpu.smi.Kernel;
 import dev.carrel.gpu.smi.Smi;
 import dev.carrel.web.Problem;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,8 +20,10 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,11 +63,12 @@ class InventoryTest {
   }
 
   private void look() {
-    watch.look(
-        new Smi(
-            List.of("env", "CARREL_GPU_STATE=" + machine, "bash", STAND_IN.toString()),
-            Duration.ofSeconds(20)),
-        folder);
+    look(Optional.empty());
+  }
+
+  private void look(Optional<Kernel> kernel) {
+    List<String> tool = List.of("env", "CARREL_GPU_STATE=" + machine, "bash", STAND_IN.toString());
+    watch.look(new Smi(tool, Duration.ofSeconds(20), kernel), folder);
   }
 
   private void now(String from, String to) throws IOException {
@@ -194,6 +198,22 @@ class InventoryTest {
     assertThat(at(1).availability()).isEqualTo(DRAINED);
     inventory.restore(at(1).id());
     assertThat(at(2).availability()).isEqualTo(FREE);
+  }
+
+  @Test
+  void keepsOneOutThatTheKernelsLogAccusesUntilAnOperatorLooked() throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("log"),
+            "[    0.500000] NVRM: Xid (PCI:0000:03:00): 79, GPU has fallen off the bus.\n");
+    Kernel kernel =
+        new Kernel(List.of("cat", log.toString()), Duration.ofSeconds(5), Clock.systemUTC());
+    look(Optional.of(kernel));
+    assertThat(at(6).availability()).isEqualTo(FAULTY);
+    assertThat(at(6).note().orElseThrow()).contains("Xid 79");
+    inventory.restore(at(6).id());
+    look(Optional.of(kernel));
+    assertThat(at(6).availability()).isEqualTo(FREE);
   }
 
   @Test

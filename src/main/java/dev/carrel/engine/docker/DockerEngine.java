@@ -1,7 +1,6 @@
 package dev.carrel.engine.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Version;
 import dev.carrel.engine.Containers;
 import dev.carrel.engine.Engine;
@@ -41,18 +40,18 @@ final class DockerEngine implements Engine {
   @Override
   public EngineInfo info() {
     Version version = connection.ask(client -> client.versionCmd().exec());
-    Info info = connection.ask(client -> client.infoCmd().exec());
+    JsonNode info = connection.read("/info");
     return new EngineInfo(
         "docker",
         connection.host().toString(),
         version.getVersion(),
         connection.apiVersion(),
-        info.getDriver(),
-        info.getCGroupVersion() == null ? "1" : info.getCGroupVersion(),
-        info.getNCPU(),
-        info.getMemTotal(),
-        giving.discovered(),
-        giving.found());
+        info.path("Driver").asText(),
+        info.path("CgroupVersion").asText("1"),
+        info.path("NCPU").asInt(),
+        info.path("MemTotal").asLong(),
+        GivingProbe.discovered(info),
+        giving.found(info));
   }
 
   @Override

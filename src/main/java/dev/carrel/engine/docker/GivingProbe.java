@@ -41,20 +41,18 @@ final class GivingProbe {
     this.ownership = ownership;
   }
 
-  /** The names of devices in the engine's CDI specifications, less the vendor. */
-  List<String> discovered() {
-    return discovered(connection.read("/info"));
+  Giving found() {
+    return found(connection.read("/info"));
   }
 
-  synchronized Giving found() {
+  synchronized Giving found(JsonNode info) {
     if (last == null || System.nanoTime() - last.at() > FRESH_NANOS) {
-      last = new Found(look(), System.nanoTime());
+      last = new Found(look(info), System.nanoTime());
     }
     return last.giving();
   }
 
-  private Giving look() {
-    JsonNode info = connection.read("/info");
+  private Giving look(JsonNode info) {
     // Specifications that name devices by index only cannot tell which one that is tomorrow.
     if (discovered(info).stream().anyMatch(name -> name.matches("(GPU|MIG)-.+"))) {
       return Giving.CDI;
@@ -65,7 +63,8 @@ final class GivingProbe {
     return info.path("Runtimes").has("nvidia") ? Giving.NVIDIA_RUNTIME : Giving.NONE;
   }
 
-  private static List<String> discovered(JsonNode info) {
+  /** The names of devices in the engine's CDI specifications, less the vendor. */
+  static List<String> discovered(JsonNode info) {
     return StreamSupport.stream(info.path("DiscoveredDevices").spliterator(), false)
         .map(device -> device.path("ID").asText())
         .filter(id -> id.startsWith(CDI_NAME))

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param processes what uses it, save graphics alone
  * @param slowed why it is slower than it could be, in words; empty where it is not
  * @param fault why it must not be used, in words; empty where it may
+ * @param xid the last grave error of it in the kernel's log since the machine started
  */
 public record Card(
     int index,
@@ -27,7 +28,8 @@ public record Card(
     Load load,
     List<Occupant> processes,
     Optional<String> slowed,
-    Optional<String> fault) {
+    Optional<String> fault,
+    Optional<Xid> xid) {
 
   public Card {
     slices = List.copyOf(slices);
@@ -46,6 +48,38 @@ public record Card(
 
   Card with(List<Slice> named, Optional<String> capability) {
     return new Card(
-        index, uuid, bus, model, memory, capability, mig, named, load, processes, slowed, fault);
+        index,
+        uuid,
+        bus,
+        model,
+        memory,
+        capability,
+        mig,
+        named,
+        load,
+        processes,
+        slowed,
+        fault,
+        xid);
+  }
+
+  /** With the last grave one of it. */
+  Card with(List<Xid> xids) {
+    Optional<Xid> last =
+        xids.stream().filter(one -> one.fatal() && one.of(this)).reduce((first, second) -> second);
+    return new Card(
+        index,
+        uuid,
+        bus,
+        model,
+        memory,
+        computeCapability,
+        mig,
+        slices,
+        load,
+        processes,
+        slowed,
+        fault,
+        last);
   }
 }

@@ -16,7 +16,7 @@ public final class CardLost extends Exception {
     return tail(address).equals(tail(bus));
   }
 
-  private static String tail(String address) {
+  static String tail(String address) {
     String lower = address.toLowerCase(Locale.ROOT);
     return lower.substring(Math.max(0, lower.length() - "0000:3b:00.0".length()));
   }

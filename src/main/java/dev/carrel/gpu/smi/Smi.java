@@ -20,8 +20,15 @@ public final class Smi {
   private final Tool tool;
   private final Map<String, Optional<String>> capabilities = new ConcurrentHashMap<>();
 
+  private final Optional<Kernel> kernel;
+
   public Smi(List<String> command, Duration timeout) {
-    tool = new Tool(command, timeout);
+    this(command, timeout, Optional.empty());
+  }
+
+  public Smi(List<String> command, Duration timeout, Optional<Kernel> kernel) {
+    this.tool = new Tool(command, timeout);
+    this.kernel = kernel;
   }
 
   /**
@@ -34,10 +41,13 @@ public final class Smi {
     Reading reading = SmiReader.read(good(tool.run(List.of("-q", "-x"))));
     SmiList names = reading.lacksNames() ? new SmiList(good(tool.run(List.of("-L")))) : null;
     learnCapabilities(reading);
+    List<Xid> xids =
+        reading.cards().isEmpty() ? List.of() : kernel.map(Kernel::xids).orElse(List.of());
     return new Reading(
         reading.driver(),
         reading.cuda(),
         reading.cards().stream()
+            .map(card -> card.with(xids))
             .map(
                 card ->
                     card.with(

@@ -106,7 +106,8 @@ public final class SmiReader {
             () ->
                 memory.isPresent()
                     ? Optional.empty()
-                    : Optional.of("nvidia-smi tells no memory of it. " + REMEDY)));
+                    : Optional.of("nvidia-smi tells no memory of it. " + REMEDY)),
+        Optional.empty());
   }
 
   private static Load load(Element gpu) {
