@@ -61,6 +61,10 @@ class DeviceKeeper {
     leases.extend(row.id(), account, until);
   }
 
+  void shorten(EnvironmentRow row, Instant until) {
+    leases.shorten(row.id(), until);
+  }
+
   /** The UUIDs of the devices that it has picked up, sorted. */
   List<String> devices(EnvironmentRow row) {
     return leases.standing(row.id()).stream()

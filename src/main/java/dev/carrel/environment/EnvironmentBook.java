@@ -206,6 +206,24 @@ public class EnvironmentBook {
     return view(row);
   }
 
+  /**
+   * Has it end by then, with its GPUs, if it would run for longer.
+   *
+   * @return false if it ends before by itself, or does not run
+   */
+  @Transactional
+  public boolean endBy(long id, Instant until) {
+    Optional<EnvironmentRow> longer =
+        environments.claim(id).filter(row -> row.expires().filter(until::isBefore).isPresent());
+    longer.ifPresent(
+        row -> {
+          devices.shorten(row, until);
+          row.extend(until);
+          changed(row);
+        });
+    return longer.isPresent();
+  }
+
   /** Running ones whose hours are over before that time. */
   @Transactional
   public List<EnvironmentView> endingBefore(Instant time) {

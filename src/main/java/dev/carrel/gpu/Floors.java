@@ -7,6 +7,7 @@ import dev.carrel.gpu.plan.Holder;
 import dev.carrel.gpu.plan.Planner;
 import dev.carrel.gpu.plan.Rules;
 import dev.carrel.gpu.plan.Waiting;
+import dev.carrel.gpu.reservation.Reservations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -25,13 +26,20 @@ class Floors {
   private final Inventory inventory;
   private final Requests requests;
   private final Leases leases;
+  private final Reservations reservations;
   private final QueueConfig config;
 
   @Inject
-  Floors(Inventory inventory, Requests requests, Leases leases, QueueConfig config) {
+  Floors(
+      Inventory inventory,
+      Requests requests,
+      Leases leases,
+      Reservations reservations,
+      QueueConfig config) {
     this.inventory = inventory;
     this.requests = requests;
     this.leases = leases;
+    this.reservations = reservations;
     this.config = config;
   }
 
@@ -92,7 +100,7 @@ class Floors {
         holders(live),
         waiting,
         leases.used(config.halfLife(), now),
-        List.of(),
+        reservations.windows(),
         rules());
   }
 

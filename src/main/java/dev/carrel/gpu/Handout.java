@@ -78,7 +78,7 @@ class Handout {
 
   private List<Grant> preferred(List<Grant> grants, Floors.Reading reading) {
     Map<Long, Set<Long>> former = leases.former(grants.stream().map(Grant::request).toList());
-    return former.isEmpty() ? grants : new Return(reading.floor().devices(), former).of(grants);
+    return former.isEmpty() ? grants : new Return(reading.floor(), former).of(grants);
   }
 
   private int hold(List<Grant> grants, Floors.Reading reading) {

@@ -5,6 +5,7 @@ import dev.carrel.account.GpuLimits;
 import dev.carrel.account.LimitPolicies;
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
+import dev.carrel.gpu.reservation.Reservations;
 import dev.carrel.notice.Notice;
 import dev.carrel.notice.Notices;
 import dev.carrel.web.Problem;
@@ -39,6 +40,7 @@ public class LeaseBook {
   private final LimitPolicies policies;
   private final Inventory inventory;
   private final Outlooks outlooks;
+  private final Reservations reservations;
   private final Notices notices;
   private final Signals signals;
   private final Clock clock;
@@ -51,6 +53,7 @@ public class LeaseBook {
       LimitPolicies policies,
       Inventory inventory,
       Outlooks outlooks,
+      Reservations reservations,
       Notices notices,
       Signals signals,
       Clock clock) {
@@ -60,6 +63,7 @@ public class LeaseBook {
     this.policies = policies;
     this.inventory = inventory;
     this.outlooks = outlooks;
+    this.reservations = reservations;
     this.notices = notices;
     this.signals = signals;
     this.clock = clock;
@@ -144,7 +148,8 @@ public class LeaseBook {
   /**
    * Moves the time at which its devices are due back.
    *
-   * @throws Problem if others wait and the policy ends before, or a limit would be passed
+   * @throws Problem if others wait and the policy ends before, the devices are reserved by then, or
+   *     a limit would be passed
    */
   @Transactional(TxType.MANDATORY)
   public void extend(long environment, Account account, Instant until) {
@@ -155,6 +160,7 @@ public class LeaseBook {
     GpuLimits limits = policies.of(account).gpus();
     Instant now = clock.instant();
     new Extension(held, limits, requests.anybodyWaits()).check(now, until);
+    checkReserved(held, account, until);
     Instant ends = held.getFirst().ends().orElse(now);
     BigDecimal hours =
         BigDecimal.valueOf(Math.max(0, Duration.between(ends, until).toSeconds()))
@@ -164,6 +170,28 @@ public class LeaseBook {
     allowance.checkWeek(account.id(), limits, hours.multiply(weight), now);
     leases.due(environment, until);
     changed();
+  }
+
+  /** Has its devices due back sooner. Harmless if they are. */
+  @Transactional(TxType.MANDATORY)
+  public void shorten(long environment, Instant until) {
+    if (leases(environment).stream()
+        .flatMap(lease -> lease.ends().stream())
+        .anyMatch(until::isBefore)) {
+      leases.due(environment, until);
+      changed();
+    }
+  }
+
+  private void checkReserved(List<Lease> held, Account account, Instant until) {
+    List<Long> devices = held.stream().map(lease -> lease.device().id()).toList();
+    Optional<Instant> last = reservations.latestEnd(devices, account.id());
+    if (last.filter(until::isAfter).isPresent()) {
+      throw Problem.conflict(
+              "A class has reserved this GPU: you can keep it until %s, and this asks for %s."
+                  .formatted(Times.exact(last.get()), Times.exact(until)))
+          .advice("Ask for fewer hours; you can queue again for another GPU.");
+    }
   }
 
   @Transactional

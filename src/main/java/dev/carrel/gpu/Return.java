@@ -1,5 +1,6 @@
 package dev.carrel.gpu;
 
+import dev.carrel.gpu.plan.Floor;
 import dev.carrel.gpu.plan.Grant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,18 +13,25 @@ import java.util.stream.Collectors;
 
 /**
  * Gives those who come again the very devices that they had, where these are free and no different
- * from those granted: then their container can be kept.
+ * from those granted: then their container can be kept. Not where anybody reserved them: only the
+ * planner knows whose they are when.
  */
 final class Return {
   private final Map<Long, Device> devices;
   private final Map<Long, Set<Long>> former;
+  private final Set<Long> reserved;
 
   /**
    * @param former by request
    */
-  Return(List<Device> devices, Map<Long, Set<Long>> former) {
-    this.devices = devices.stream().collect(Collectors.toMap(Device::id, Function.identity()));
+  Return(Floor floor, Map<Long, Set<Long>> former) {
+    this.devices =
+        floor.devices().stream().collect(Collectors.toMap(Device::id, Function.identity()));
     this.former = former;
+    this.reserved =
+        floor.windows().stream()
+            .flatMap(window -> window.devices().stream())
+            .collect(Collectors.toSet());
   }
 
   List<Grant> of(List<Grant> grants) {
@@ -56,6 +64,7 @@ final class Return {
     return before != null
         && before.availability() == Device.Availability.FREE
         && !granted.contains(old)
+        && !reserved.contains(old)
         && before.parent().equals(now.parent())
         && before.model().equals(now.model())
         && before.profile().equals(now.profile())

@@ -1,0 +1,58 @@
+package dev.carrel.gpu.reservation;
+
+import dev.carrel.gpu.GpuRequest;
+import dev.carrel.web.Problem;
+import dev.carrel.web.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A reservation that somebody would like to make. */
+public record Draft(
+    String title,
+    Instant from,
+    Instant to,
+    GpuRequest wants,
+    Optional<String> group,
+    List<String> roster,
+    Optional<String> base,
+    Duration stagger,
+    boolean retire) {
+  private static final Duration LONGEST = Duration.ofDays(31);
+  private static final int MOST_NAMED = 500;
+
+  public Draft {
+    roster = roster.stream().map(String::strip).filter(name -> !name.isEmpty()).distinct().toList();
+  }
+
+  /**
+   * @throws Problem 422 with each field that is wrong
+   */
+  void check(Instant now) {
+    List<Violation> wrong = new ArrayList<>();
+    if (title == null || title.isBlank() || title.length() > 80) {
+      wrong.add(new Violation("title", "Say what for, in 1 to 80 characters"));
+    }
+    if (!to.isAfter(from)) {
+      wrong.add(new Violation("to", "The end must come after the start"));
+    } else if (!to.isAfter(now)) {
+      wrong.add(new Violation("to", "This is over already"));
+    } else if (Duration.between(from, to).compareTo(LONGEST) > 0) {
+      wrong.add(new Violation("to", "At most 31 days at a time"));
+    }
+    if (group.isEmpty() && roster.isEmpty()) {
+      wrong.add(new Violation("group", "Name a group, or people"));
+    }
+    if (roster.size() > MOST_NAMED) {
+      wrong.add(new Violation("roster", "At most " + MOST_NAMED + " names; use a group instead"));
+    }
+    if (stagger.isNegative() || stagger.compareTo(Duration.ofHours(1)) > 0) {
+      wrong.add(new Violation("stagger", "0 to 3600 seconds"));
+    }
+    if (!wrong.isEmpty()) {
+      throw Problem.invalid(wrong);
+    }
+  }
+}
