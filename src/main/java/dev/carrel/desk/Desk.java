@@ -5,13 +5,19 @@ import dev.carrel.build.BuildStatus;
 import dev.carrel.build.BuildView;
 import dev.carrel.environment.EnvironmentView;
 import dev.carrel.environment.Status;
+import dev.carrel.gpu.Lease;
+import dev.carrel.gpu.Outlook;
+import dev.carrel.notice.Told;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One account's things, as read at one moment. What depends on the time is worked out when it is
@@ -20,12 +26,16 @@ import java.util.Set;
  * @param environments all that are not retired, newest first
  * @param builds the newest, newest first
  * @param recipes names of the newest few
+ * @param outlooks of those that wait for GPUs
+ * @param idle unread notices that GPUs stand idle, newest first
  */
 record Desk(
     List<EnvironmentView> environments,
     List<BuildView> builds,
     List<String> recipes,
-    Limits limits) {
+    Limits limits,
+    List<Outlook> outlooks,
+    List<Told> idle) {
   private static final int LINES = 6;
   private static final int BUILD_LINES = 4;
   private static final Duration SOON = Duration.ofHours(1);
@@ -50,6 +60,21 @@ record Desk(
 
   List<BuildView> latestBuilds() {
     return builds.stream().limit(BUILD_LINES).toList();
+  }
+
+  /** Their turn for GPUs has come, and they are about to start. */
+  List<EnvironmentView> turns() {
+    return environments.stream().filter(e -> e.leases().stream().anyMatch(Lease::held)).toList();
+  }
+
+  /** GPUs and slices that are held or in use. */
+  long devices() {
+    return environments.stream().mapToLong(e -> e.leases().size()).sum();
+  }
+
+  Map<Long, Outlook> outlooksByEnvironment() {
+    return outlooks.stream()
+        .collect(Collectors.toMap(Outlook::environment, Function.identity(), (a, b) -> a));
   }
 
   List<EnvironmentView> ending(Instant now) {

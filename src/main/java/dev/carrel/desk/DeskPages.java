@@ -6,6 +6,8 @@ import dev.carrel.build.BuildView;
 import dev.carrel.engine.EngineUnavailable;
 import dev.carrel.environment.EngineHealth;
 import dev.carrel.environment.EnvironmentView;
+import dev.carrel.gpu.Outlook;
+import dev.carrel.notice.Told;
 import dev.carrel.web.Htmx;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The desk, at /. */
@@ -43,7 +46,10 @@ public class DeskPages {
       int hidden,
       List<BuildView> builds,
       List<String> recipes,
-      boolean firstVisit) {
+      boolean firstVisit,
+      List<EnvironmentView> turns,
+      List<Told> idle,
+      Map<Long, Outlook> outlooks) {
 
     static Lines of(Desk desk, String name, Instant now) {
       return new Lines(
@@ -56,11 +62,22 @@ public class DeskPages {
           desk.hidden(),
           desk.latestBuilds(),
           desk.recipes(),
-          desk.firstVisit());
+          desk.firstVisit(),
+          desk.turns(),
+          desk.idle(),
+          desk.outlooksByEnvironment());
+    }
+
+    public Optional<Outlook> outlook(EnvironmentView environment) {
+      return Optional.ofNullable(outlooks.get(environment.id()));
     }
 
     public boolean needsMe() {
-      return !ending.isEmpty() || !failed.isEmpty() || !failedBuilds.isEmpty();
+      return !ending.isEmpty()
+          || !failed.isEmpty()
+          || !failedBuilds.isEmpty()
+          || !turns.isEmpty()
+          || !idle.isEmpty();
     }
   }
 

@@ -21,9 +21,15 @@ final class Summary {
     if (desk.active() == 0) {
       return kept + ", none of them running.";
     }
-    return "%s; in use %s of %s CPUs and %s of %s memory."
+    String gpus =
+        desk.devices() == 0
+            ? ""
+            : ", %d of %s"
+                .formatted(desk.devices(), Words.count(desk.limits().gpus().devices(), "GPU"));
+    return "%s%s; in use %s of %s CPUs and %s of %s memory."
         .formatted(
             kept,
+            gpus,
             plain(desk.cpus()),
             plain(desk.limits().cpus()),
             Words.memory(desk.memory()),

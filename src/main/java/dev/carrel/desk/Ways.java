@@ -2,8 +2,12 @@ package dev.carrel.desk;
 
 import dev.carrel.build.BuildView;
 import dev.carrel.environment.EnvironmentView;
+import dev.carrel.gpu.GpuWords;
+import dev.carrel.gpu.Outlook;
 import io.quarkus.qute.TemplateExtension;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.stream.Collectors;
 
 /** Addresses and words that the desk's lines need. Names hold only what may stand in an address. */
 @TemplateExtension
@@ -44,6 +48,26 @@ final class Ways {
 
   static String stateText(EnvironmentView environment) {
     return environment.phase().orElse(environment.status().word());
+  }
+
+  /** {@code second in the queue}. */
+  static String place(Outlook outlook) {
+    return GpuWords.place(outlook.position()) + " in the queue";
+  }
+
+  /** The GPUs that it has, like {@code A100 80 GB}; empty if none. */
+  static String devices(EnvironmentView environment) {
+    return environment.leases().stream()
+        .map(lease -> GpuWords.kind(lease.device()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Until when they wait to be picked up. */
+  static Instant heldUntil(EnvironmentView environment) {
+    return environment.leases().stream()
+        .flatMap(lease -> lease.heldUntil().stream())
+        .min(Instant::compareTo)
+        .orElseThrow();
   }
 
   /** Both the word and its look. */

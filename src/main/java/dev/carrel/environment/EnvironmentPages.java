@@ -2,6 +2,7 @@ package dev.carrel.environment;
 
 import dev.carrel.account.CurrentAccount;
 import dev.carrel.engine.EngineUnavailable;
+import dev.carrel.gpu.LeaseBook;
 import dev.carrel.web.Htmx;
 import dev.carrel.web.Page;
 import dev.carrel.web.PageRequest;
@@ -37,6 +38,7 @@ public class EnvironmentPages {
 
   @Inject CurrentAccount account;
   @Inject EnvironmentBook book;
+  @Inject LeaseBook leases;
   @Inject EngineHealth health;
   @Inject EnvironmentConfig config;
   @Inject Htmx htmx;
@@ -53,11 +55,11 @@ public class EnvironmentPages {
       implements TemplateInstance {}
 
   @CheckedTemplate(basePath = "environment", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record EnvironmentPage(Face one, Optional<EngineUnavailable> trouble)
+  record EnvironmentPage(Face one, Optional<GpuFace> gpus, Optional<EngineUnavailable> trouble)
       implements TemplateInstance {}
 
   @CheckedTemplate(basePath = "environment", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record EnvironmentPage$now(Face one, Optional<EngineUnavailable> trouble)
+  record EnvironmentPage$now(Face one, Optional<GpuFace> gpus, Optional<EngineUnavailable> trouble)
       implements TemplateInstance {}
 
   @GET
@@ -76,10 +78,12 @@ public class EnvironmentPages {
   @Path("{name}")
   @Operation(hidden = true)
   public TemplateInstance one(@RestPath String name) {
-    Face face = face(book.get(account.get(), name));
+    EnvironmentView view = book.get(account.get(), name);
+    Optional<GpuFace> gpus =
+        GpuFace.of(view, view.waitsForGpus() ? leases.outlook(view.id()) : Optional.empty());
     return htmx.isFragment()
-        ? new EnvironmentPage$now(face, health.trouble())
-        : new EnvironmentPage(face, health.trouble());
+        ? new EnvironmentPage$now(face(view), gpus, health.trouble())
+        : new EnvironmentPage(face(view), gpus, health.trouble());
   }
 
   @POST
@@ -94,6 +98,14 @@ public class EnvironmentPages {
   @Operation(hidden = true)
   public Response start(@RestPath String name) {
     return to(book.start(account.get(), name));
+  }
+
+  /** For one that goes on without the GPUs that it wants. */
+  @POST
+  @Path("{name}/queue")
+  @Operation(hidden = true)
+  public Response queue(@RestPath String name) {
+    return to(book.queueAgain(account.get(), name));
   }
 
   @POST

@@ -83,6 +83,16 @@ public class EnvironmentResource {
   }
 
   @POST
+  @Path("{name}/queue")
+  @Operation(
+      summary = "Queue it for its GPUs again",
+      description =
+          "For one that goes on without the GPUs it wants: it is stopped and starts with them when its turn comes.")
+  public Response queue(@RestPath String name) {
+    return accepted(book.queueAgain(account.get(), name));
+  }
+
+  @POST
   @Path("{name}/extend")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Give it more hours")

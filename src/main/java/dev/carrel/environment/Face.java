@@ -1,9 +1,11 @@
 package dev.carrel.environment;
 
+import dev.carrel.gpu.GpuWords;
 import dev.carrel.web.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An environment as its pages show it. */
 record Face(EnvironmentView view, Instant now, Duration notice) {
@@ -84,6 +86,18 @@ record Face(EnvironmentView view, Instant now, Duration notice) {
       case STOPPING -> "Its processes are asked to end, and ended after ten seconds.";
       case RUNNING, STOPPED, RETIRED, FAILED -> "";
     };
+  }
+
+  /** In the queue for GPUs, with nothing else left to wait for. */
+  public boolean waitsForTurn() {
+    return view.waitsForGpus() && view.image().isPresent();
+  }
+
+  /** The GPUs that it has, like {@code A100 80 GB}; empty if none. */
+  public String devices() {
+    return view.leases().stream()
+        .map(lease -> GpuWords.kind(lease.device()))
+        .collect(Collectors.joining(", "));
   }
 
   public boolean ending() {

@@ -6,6 +6,8 @@ import dev.carrel.account.LimitPolicies;
 import dev.carrel.account.Limits;
 import dev.carrel.build.Image;
 import dev.carrel.build.ImageShelf;
+import dev.carrel.gpu.board.Offer;
+import dev.carrel.gpu.board.Offers;
 import dev.carrel.recipe.RecipeBook;
 import dev.carrel.web.PageRequest;
 import dev.carrel.web.Problem;
@@ -47,6 +49,7 @@ public class LaunchPages {
   @Inject RecipeBook recipes;
   @Inject Workspaces workspaces;
   @Inject LimitPolicies policies;
+  @Inject Offers offers;
   @Inject EnvironmentConfig config;
 
   @CheckedTemplate(basePath = "environment", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -55,7 +58,8 @@ public class LaunchPages {
       List<Image> images,
       List<String> recipes,
       List<Workspace> workspaces,
-      Hints hints)
+      Hints hints,
+      Offer offer)
       implements TemplateInstance {}
 
   /** What the policy allows, in words. */
@@ -136,7 +140,8 @@ public class LaunchPages {
         new Hints(
             "At most %s over all that run".formatted(Allowance.plain(limits.cpus())),
             "At most %s over all that run".formatted(Words.memory(limits.memory())),
-            "At most %s; you can extend it".formatted(Allowance.plain(limits.hours()))));
+            "At most %s; you can extend it".formatted(Allowance.plain(limits.hours()))),
+        offers.to(account));
   }
 
   private List<Image> shelf(Account account) {

@@ -90,7 +90,7 @@ public class Notices {
 
   /** Newest first. */
   @Transactional
-  Page<Told> list(long account, PageRequest request) {
+  public Page<Told> list(long account, PageRequest request) {
     return Page.of(rows.of(account, request), request, NoticeRow::id, NoticeRow::view);
   }
 

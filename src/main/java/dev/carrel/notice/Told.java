@@ -3,7 +3,7 @@ package dev.carrel.notice;
 import java.time.Instant;
 
 /** A notice as its account sees it. */
-record Told(
+public record Told(
     long id, String kind, String title, String text, String link, Instant told, boolean unread) {
   public String openUrl() {
     return "/notices/" + id + "/open";

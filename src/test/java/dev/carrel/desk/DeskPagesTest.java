@@ -20,7 +20,7 @@ class DeskPagesTest {
         .statusCode(200)
         .body(containsString("Carol"))
         .body(containsString("Make the first recipe"))
-        .body(containsString("data-live=\"environment,build,recipe,account,notice\""));
+        .body(containsString("data-live=\"environment,build,recipe,account,gpu,notice\""));
   }
 
   @Test

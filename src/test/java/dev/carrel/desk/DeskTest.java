@@ -24,7 +24,10 @@ class DeskTest {
   @Test
   void nothingMadeYetIsAFirstVisit() {
     assertThat(desk(List.of(), List.of()).firstVisit()).isTrue();
-    assertThat(new Desk(List.of(), List.of(), List.of("jax"), LIMITS).firstVisit()).isFalse();
+    assertThat(
+            new Desk(List.of(), List.of(), List.of("jax"), LIMITS, List.of(), List.of())
+                .firstVisit())
+        .isFalse();
   }
 
   @Test
@@ -74,7 +77,7 @@ class DeskTest {
   }
 
   private static Desk desk(List<EnvironmentView> environments, List<BuildView> builds) {
-    return new Desk(environments, builds, List.of(), LIMITS);
+    return new Desk(environments, builds, List.of(), LIMITS, List.of(), List.of());
   }
 
   private static EnvironmentView environment(long id, Status status, Instant expires) {

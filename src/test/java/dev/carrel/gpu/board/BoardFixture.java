@@ -1,11 +1,16 @@
 package dev.carrel.gpu.board;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** Devices, leases and wishes as rows, for what is shown of them. */
@@ -25,6 +30,21 @@ public class BoardFixture {
         "GPU-" + UUID.randomUUID(),
         ordinal,
         partitioned);
+  }
+
+  /** One that the inventory finds, or is about to. */
+  public long device(String uuid) {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> QuarkusTransaction.requiringNew().call(() -> ids(uuid)), ids -> !ids.isEmpty())
+        .getFirst();
+  }
+
+  private List<Long> ids(String uuid) {
+    return entities
+        .createQuery("select d.id from DeviceRow d where d.uuid = ?1", Long.class)
+        .setParameter(1, uuid)
+        .getResultList();
   }
 
   @Transactional
