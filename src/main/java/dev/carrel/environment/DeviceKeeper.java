@@ -9,6 +9,8 @@ import dev.carrel.gpu.DevicesHeld;
 import dev.carrel.gpu.Lease;
 import dev.carrel.gpu.LeaseBook;
 import dev.carrel.gpu.Standing;
+import dev.carrel.notice.Notice;
+import dev.carrel.notice.Notices;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -22,11 +24,13 @@ import java.util.Set;
 @ApplicationScoped
 class DeviceKeeper {
   private final LeaseBook leases;
+  private final Notices notices;
   private final Signals signals;
 
   @Inject
-  DeviceKeeper(LeaseBook leases, Signals signals) {
+  DeviceKeeper(LeaseBook leases, Notices notices, Signals signals) {
     this.leases = leases;
+    this.notices = notices;
     this.signals = signals;
   }
 
@@ -55,6 +59,18 @@ class DeviceKeeper {
   /** In the transaction that says that it does not run; the engine must have said so first. */
   void giveBack(EnvironmentRow row) {
     leases.release(row.id(), row.status().word());
+  }
+
+  /** In the transaction that forgets a container that was made for other devices. */
+  void tellRemade(EnvironmentRow row, String container) {
+    notices.tell(
+        new Notice(
+            row.account(),
+            "gpu-other",
+            "%s got a new container".formatted(row.name()),
+            "Its GPUs are not those that it had, and a container keeps what it was made with, so it was made anew. The workspace and the home are as they were; what was changed elsewhere in the container, such as in /tmp, is gone.",
+            "/environments/" + row.name(),
+            "gpu-other-" + row.id() + "-" + container));
   }
 
   void extend(Account account, EnvironmentRow row, Instant until) {

@@ -139,8 +139,15 @@ class Steps {
 
   private void remove(String container, EnvironmentRow row) {
     engine.containers().remove(container);
-    // Else it would seem to have been removed by somebody else.
-    update(row.id(), now -> now.unmade(container));
+    update(
+        row.id(),
+        now -> {
+          if (now.intent() == Intent.RUN && now.job().isEmpty()) {
+            devices.tellRemade(now, container);
+          }
+          // Else it would seem to have been removed by somebody else.
+          now.unmade(container);
+        });
   }
 
   private void evict(Look look) {

@@ -118,6 +118,11 @@ class GpuEnvironmentTest {
     EnvironmentView other = becomes(alice, "again", Status.RUNNING);
     assertThat(other.container()).isNotEqualTo(first.container());
     assertThat(given(other)).hasSize(1).isNotEqualTo(given(book.get(bob, "taker")));
+    assertThat(
+            gpus.number(
+                "select count(*) from notice where account_id = ?1 and kind = 'gpu-other'",
+                alice.id()))
+        .isEqualTo(1);
   }
 
   @Test

@@ -137,7 +137,7 @@ abstract class LeaseCycles {
         brings(environment, random, Status.STOPPED, Status.FAILED);
       }
       if (cycle % 500 == 0) {
-        forget();
+        forget(cycle);
       }
     }
     cycles.decrementAndGet();
@@ -249,8 +249,9 @@ abstract class LeaseCycles {
   }
 
   /** Half a year of a site's use would else lie in one week, and slow the sums over it down. */
-  private void forget() {
+  private void forget(int cycle) {
     assertThat(everHadTwo()).isZero();
+    LOG.debugf("%d cycles, %d portals killed", cycle, kills.sum());
     gpus.sql(
         """
         delete from gpu_lease l using gpu_device d where d.id = l.device_id and d.model = ?1

@@ -5,6 +5,7 @@ import dev.carrel.database.Signals;
 import dev.carrel.engine.ContainerView;
 import dev.carrel.engine.Engine;
 import dev.carrel.gpu.LeaseBook;
+import dev.carrel.notice.Notices;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -32,6 +33,7 @@ class ShakyPortal {
   @Inject ImageChoice images;
   @Inject EnvironmentConfig config;
   @Inject LeaseBook leases;
+  @Inject Notices notices;
   @Inject Signals signals;
   @Inject Event<EnvironmentStopped> stopped;
   @Inject Event<EnvironmentRetired> retired;
@@ -46,7 +48,7 @@ class ShakyPortal {
     Engine any =
         new CrashingEngine(engine, 1 + random.nextInt(MOST_CALLS), random.nextBoolean()).engine();
     try {
-      reconciler(any, new ShakyKeeper(leases, signals, random)).reconcile(environment);
+      reconciler(any, new ShakyKeeper(leases, notices, signals, random)).reconcile(environment);
       return false;
     } catch (CrashingEngine.Killed killed) {
       return true;
@@ -60,7 +62,7 @@ class ShakyPortal {
 
   /** The same without dying. */
   void heal(long environment) {
-    reconciler(engine, new DeviceKeeper(leases, signals)).reconcile(environment);
+    reconciler(engine, new DeviceKeeper(leases, notices, signals)).reconcile(environment);
   }
 
   private Reconciler reconciler(Engine any, DeviceKeeper devices) {
@@ -87,8 +89,8 @@ class ShakyPortal {
 
     private final Random random;
 
-    ShakyKeeper(LeaseBook leases, Signals signals, Random random) {
-      super(leases, signals);
+    ShakyKeeper(LeaseBook leases, Notices notices, Signals signals, Random random) {
+      super(leases, notices, signals);
       this.random = random;
     }
 
