@@ -1,5 +1,7 @@
 package dev.carrel.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -32,8 +34,8 @@ public class AccountBook {
   private final Signals signals;
   private final EntityManager entities;
   private final Clock clock;
-  private final ShortMemory<Identity, Known> byIdentity;
-  private final ShortMemory<Long, Account> byId;
+  private final Cache<Identity, Known> byIdentity;
+  private final Cache<Long, Account> byId;
 
   private record Identity(String issuer, String subject) {}
 
@@ -53,12 +55,14 @@ public class AccountBook {
     this.signals = signals;
     this.entities = entities;
     this.clock = clock;
-    this.byIdentity = new ShortMemory<>(REMEMBERED, MOST_REMEMBERED);
-    this.byId = new ShortMemory<>(REMEMBERED, MOST_REMEMBERED);
+    this.byIdentity =
+        Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_REMEMBERED).build();
+    this.byId =
+        Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_REMEMBERED).build();
   }
 
   public Optional<Account> byId(long id) {
-    return byId.get(id).or(() -> read(id));
+    return Optional.ofNullable(byId.getIfPresent(id)).or(() -> read(id));
   }
 
   /** Where the person can be written to, as far as the provider ever said. */
@@ -69,8 +73,8 @@ public class AccountBook {
 
   /** What is known of the person without asking the database; empty where the claims are news. */
   Optional<Account> remembered(Claims claims) {
-    return byIdentity
-        .get(new Identity(claims.issuer(), claims.subject()))
+    return Optional.ofNullable(
+            byIdentity.getIfPresent(new Identity(claims.issuer(), claims.subject())))
         .filter(known -> !claims.at().isAfter(known.claimsAt()))
         .map(Known::account);
   }
@@ -90,8 +94,11 @@ public class AccountBook {
 
   void forget(@ObservesAsync Signal signal) {
     if (signal.isGap() || signal.topic().equals(TOPIC)) {
-      byIdentity.removeIf(known -> signal.isGap() || known.account().id() == signal.id());
-      byId.removeIf(account -> signal.isGap() || account.id() == signal.id());
+      byIdentity
+          .asMap()
+          .values()
+          .removeIf(known -> signal.isGap() || known.account().id() == signal.id());
+      byId.asMap().values().removeIf(account -> signal.isGap() || account.id() == signal.id());
     }
   }
 

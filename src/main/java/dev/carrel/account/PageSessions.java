@@ -1,5 +1,7 @@
 package dev.carrel.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.carrel.database.Signal;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.AuthenticationRedirectException;
@@ -33,7 +35,8 @@ class PageSessions {
   private final OidcAuthenticationMechanism oidc;
   private final Admission admission;
   private final SignedOutSessions signedOut;
-  private final ShortMemory<String, Known> known = new ShortMemory<>(REMEMBERED, MOST_REMEMBERED);
+  private final Cache<String, Known> known =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_REMEMBERED).build();
 
   private record Known(SecurityIdentity identity, Session session) {
     Account account() {
@@ -57,7 +60,7 @@ class PageSessions {
     }
     // Signing out needs the provider's own token, which is not remembered.
     if (!context.normalizedPath().equals(SignOutPages.PATH)) {
-      Optional<Known> remembered = known.get(cookie);
+      Optional<Known> remembered = Optional.ofNullable(known.getIfPresent(cookie));
       if (remembered.isPresent()) {
         return Uni.createFrom()
             .item(remembered.filter(k -> !ended(k)).map(Known::identity).orElse(null));
@@ -111,7 +114,7 @@ class PageSessions {
   /** A role or a group has changed: what was remembered of the account is stale. */
   void on(@ObservesAsync Signal signal) {
     if (signal.isGap() || signal.topic().equals(AccountBook.TOPIC)) {
-      known.removeIf(k -> signal.isGap() || k.account().id() == signal.id());
+      known.asMap().values().removeIf(k -> signal.isGap() || k.account().id() == signal.id());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.carrel.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -41,7 +43,8 @@ class SignedOutSessions {
   @Inject Event<SignedOut> events;
 
   /** Who opened something on this replica: some providers name the session alone when it ends. */
-  private final ShortMemory<Sid, Long> seen = new ShortMemory<>(Duration.ofDays(1), 50_000);
+  private final Cache<Sid, Long> seen =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofDays(1)).maximumSize(50_000).build();
 
   private final Map<Sid, Instant> sids = new ConcurrentHashMap<>();
   private final Map<Person, Instant> people = new ConcurrentHashMap<>();
@@ -107,7 +110,7 @@ class SignedOutSessions {
   /** For observers of either kind. */
   private void tell(Ended ended) {
     long account =
-        ended.account() != 0 ? ended.account() : ended.sid().flatMap(seen::get).orElse(0L);
+        ended.account() != 0 ? ended.account() : ended.sid().map(seen::getIfPresent).orElse(0L);
     if (account != 0) {
       events.fire(new SignedOut(account));
       events.fireAsync(new SignedOut(account));

@@ -1,5 +1,7 @@
 package dev.carrel.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
 import dev.carrel.web.Problem;
@@ -35,7 +37,8 @@ class Tokens {
   @Inject Event<SignedOut> events;
 
   private final SecureRandom random = new SecureRandom();
-  private final ShortMemory<String, Known> known = new ShortMemory<>(REMEMBERED, 10_000);
+  private final Cache<String, Known> known =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(10_000).build();
 
   private record Known(Token token, Account account) {}
 
@@ -75,8 +78,7 @@ class Tokens {
 
   /** The account without asking the database, where the token was seen a moment ago. */
   Optional<Account> remembered(TokenSecret secret) {
-    return known
-        .get(secret.hexHash())
+    return Optional.ofNullable(known.getIfPresent(secret.hexHash()))
         .filter(found -> found.token().expires().isAfter(clock.instant()))
         .map(Known::account);
   }
@@ -89,13 +91,13 @@ class Tokens {
 
   void on(@ObservesAsync Signal signal) {
     if (signal.isGap()) {
-      known.removeIf(any -> true);
+      known.invalidateAll();
     } else if (signal.topic().equals(TOPIC)) {
-      known.removeIf(found -> found.token().id() == signal.id());
+      known.asMap().values().removeIf(found -> found.token().id() == signal.id());
       events.fire(new SignedOut(signal.account()));
       events.fireAsync(new SignedOut(signal.account()));
     } else if (signal.topic().equals(AccountBook.TOPIC)) {
-      known.removeIf(found -> found.account().id() == signal.id());
+      known.asMap().values().removeIf(found -> found.account().id() == signal.id());
     }
   }
 

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HardTimesIT {
+  /** Bytes, and bytes a second, within 32 bits: Docker 20.10 takes -1 for nothing at all. */
+  private static final String UNLIMITED = "2000000000";
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** What the portal may grow by while 200 MB pass through it; its heap is bounded by 512 MiB. */
@@ -45,7 +48,8 @@ class HardTimesIT {
     engine =
         OwnEngine.at(
             folder,
-            Map.of("BUILDKIT_STEP_LOG_MAX_SIZE", "-1", "BUILDKIT_STEP_LOG_MAX_SPEED", "-1"));
+            Map.of(
+                "BUILDKIT_STEP_LOG_MAX_SIZE", UNLIMITED, "BUILDKIT_STEP_LOG_MAX_SPEED", UNLIMITED));
     String base = run("docker", "inspect", "--format", "{{.Id}}", BenchPortal.BASE);
     portal = BenchPortal.start(Map.of("DOCKER_HOST", engine.host()), base);
   }
