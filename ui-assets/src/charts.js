@@ -1,7 +1,7 @@
 // Charts of use. The words and the table beside them say the same; so they are drawings only, hidden from screen
 // readers, and are drawn again when the colours or the width change.
 import { draw } from "./charts/draw.js";
-import { byBytes, byNumber, byPercent } from "./charts/units.js";
+import { BYTE_STEPS, byBytes, byNumber, byPercent } from "./charts/units.js";
 
 const AGAIN = 30_000;
 const live = new Map();
@@ -15,13 +15,14 @@ const CHARTS = {
     line: d.threshold,
     marks: d.marks,
   }),
-  gpuMemory: (d) => ({ data: [d.at, d.gpuMemory], series: [{ fill: true }], unit: byBytes, marks: d.marks }),
+  gpuMemory: (d) => ({ data: [d.at, d.gpuMemory], series: [{ fill: true }], unit: byBytes, steps: BYTE_STEPS, marks: d.marks }),
   cpu: (d) => ({ data: [d.at, d.cpu], series: [{ fill: true }], unit: byNumber, most: d.cpus, marks: d.marks }),
-  memory: (d) => ({ data: [d.at, d.memory], series: [{ fill: true }], unit: byBytes, most: d.most, marks: d.marks }),
+  memory: (d) => ({ data: [d.at, d.memory], series: [{ fill: true }], unit: byBytes, steps: BYTE_STEPS, most: d.most, marks: d.marks }),
   network: (d) => ({
     data: [d.at, d.received, d.sent],
     series: [{ label: "in", fill: true }, { label: "out", colour: "--amber" }],
     unit: (v) => `${byBytes(v)}/s`,
+    steps: BYTE_STEPS,
     marks: d.marks,
   }),
 };
@@ -41,7 +42,7 @@ function evidence() {
       data: [d.at, d.gpu],
       series: [{ fill: true }],
       unit: byPercent,
-      most: Math.max(d.threshold * 4, ...d.gpu.filter((v) => v !== null)),
+      most: d.gpu.some((v) => v > d.threshold * 4) ? 100 : d.threshold * 4,
       line: d.threshold,
       marks: [{ at: d.since, title: "" }],
     });

@@ -11,6 +11,21 @@ function colour(place, name, alpha = 1) {
   return found;
 }
 
+const HOUR = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const DAY = new Intl.DateTimeFormat([], { day: "numeric", month: "short" });
+
+/** Hours of a day, and the day where it begins; days where ticks are days. */
+function times(chart, ticks, axis, space, step) {
+  let day;
+  return ticks.map((tick) => {
+    const at = new Date(tick * 1000);
+    const date = DAY.format(at);
+    const text = step >= 86400 ? date : day === date ? HOUR.format(at) : `${HOUR.format(at)}\n${date}`;
+    day = date;
+    return text;
+  });
+}
+
 /** A dashed line across at the threshold, and one down for each thing that was decided. */
 function lines(chart, { line, marks = [] }, amber) {
   const { ctx, bbox } = chart;
@@ -50,8 +65,8 @@ export function draw(place, chart) {
       cursor: { show: false },
       scales: { y: { range: (_, low, high) => [0, Math.max(chart.most ?? 0, high ?? 0) || 1] } },
       axes: [
-        { ...axis, space: 70 },
-        { ...axis, size: 68, space: 32, values: (_, ticks) => ticks.map(chart.unit) },
+        { ...axis, space: 70, values: times },
+        { ...axis, size: 68, space: 32, incrs: chart.steps, values: (_, ticks) => ticks.map(chart.unit) },
       ],
       series: [
         {},

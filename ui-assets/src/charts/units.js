@@ -1,5 +1,8 @@
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
 
+/** Steps of an axis of bytes: powers of two, so that its numbers are round ones. */
+export const BYTE_STEPS = Array.from({ length: 48 }, (_, power) => 2 ** power);
+
 export const byPercent = (value) => `${Math.round(value)} %`;
 
 export const byNumber = (value) => (Number.isInteger(value) ? `${value}` : value.toFixed(2));

@@ -111,14 +111,6 @@ public class UsePages {
     return back(name);
   }
 
-  @POST
-  @Path("queue")
-  @Operation(hidden = true)
-  public Response queue(@RestPath String name) {
-    book.queueAgain(account.get(), name);
-    return Response.seeOther(URI.create("/environments/" + name)).build();
-  }
-
   private List<EnvironmentPoint> points(EnvironmentView view, Span span, Instant now) {
     return history.environment(view.id(), span.from(now), now.plus(AHEAD));
   }

@@ -2,6 +2,7 @@ package dev.carrel.gpu.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class SampleFixture {
   @Inject EnvironmentSamples samples;
+  @Inject Sql sql;
 
   public void seen(long environment, Instant from, Duration time, double percent) {
     write(environment, from, time, Optional.of(percent));
@@ -19,6 +21,19 @@ public class SampleFixture {
   /** Readings that came while its device's figures could not be believed. */
   public void unknown(long environment, Instant from, Duration time) {
     write(environment, from, time, Optional.empty());
+  }
+
+  public void forget(long environment) {
+    forgetAfter(environment, Instant.EPOCH);
+  }
+
+  public void forgetAfter(long environment, Instant time) {
+    sql.update(
+        "delete from environment_sample where environment_id = ? and at >= ?",
+        (statement, connection) -> {
+          statement.setLong(1, environment);
+          statement.setTimestamp(2, Timestamp.from(time));
+        });
   }
 
   private void write(long environment, Instant from, Duration time, Optional<Double> percent) {

@@ -107,7 +107,7 @@ class IdleWatchTest {
         .body("marks", hasSize(3), "threshold", equalTo(5f));
     given()
         .header("X-Test-User", "alice")
-        .post("/environments/" + one.name() + "/use/queue")
+        .post("/environments/" + one.name() + "/queue")
         .then()
         .statusCode(200);
     await().atMost(Duration.ofSeconds(20)).until(() -> view().running() && !view().withoutGpus());
