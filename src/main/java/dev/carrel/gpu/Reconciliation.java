@@ -94,9 +94,8 @@ class Reconciliation {
     }
 
     private Optional<String> stranger(DeviceRow row, List<Occupant> users) {
-      return strangers.known()
-          ? strangers.words(users, row.persisted() && leased.contains(row.id()))
-          : row.takenBy();
+      boolean held = row.persisted() && leased.contains(row.id());
+      return strangers.words(users, held, row.takenBy());
     }
   }
 }

@@ -12,8 +12,10 @@ import dev.carrel.gpu.smi.Reading;
 import dev.carrel.gpu.smi.Smi;
 import dev.carrel.gpu.smi.Unreadable;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,6 +37,7 @@ class Watch {
   private static final Logger LOG = Logger.getLogger(Watch.class);
   private static final Path PROC = Path.of("/proc");
   private static final String OFF = "none";
+  private static final int MOST_CONTAINERS = 10_000;
   private static final Duration GIVING_EVERY = Duration.ofMinutes(1);
 
   private final InventoryConfig config;
@@ -44,7 +48,9 @@ class Watch {
   private final Signals signals;
   private final Clock clock;
   private final Smi smi;
+  private final Map<String, Boolean> ours = new ConcurrentHashMap<>();
   private volatile Instant asked;
+  private volatile boolean stopping;
 
   @Inject
   Watch(
@@ -76,6 +82,9 @@ class Watch {
       delayed = "2s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
+    if (stopping) {
+      return;
+    }
     if (config.command().equals(List.of(OFF))) {
       failed("carrel.gpus.inventory.command is none: this machine has no GPUs to give.", "");
     } else {
@@ -83,10 +92,14 @@ class Watch {
     }
   }
 
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+  }
+
   void look(Smi tool, Path proc) {
     try {
       Reading reading = tool.read();
-      seen(reading, Strangers.among(reading, engine, proc, config.ignored().orElse(List.of())));
+      seen(reading, new Strangers(proc, config.ignored().orElse(List.of()), this::ours));
     } catch (CardLost lost) {
       QuarkusTransaction.requiringNew()
           .run(() -> told(devices.mine() && reconciliation.lost(lost)));
@@ -96,6 +109,14 @@ class Watch {
     } catch (Unreadable e) {
       failed(e.getMessage(), e.remedy());
     }
+  }
+
+  /** Asked once for each container: whose it is never changes. */
+  private boolean ours(String container) {
+    if (ours.size() > MOST_CONTAINERS) {
+      ours.clear();
+    }
+    return ours.computeIfAbsent(container, id -> engine.containers().find(id).isPresent());
   }
 
   private void seen(Reading reading, Strangers strangers) {

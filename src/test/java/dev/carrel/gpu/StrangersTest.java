@@ -6,7 +6,6 @@ import dev.carrel.engine.InstanceId;
 import dev.carrel.engine.memory.MemoryEngine;
 import dev.carrel.gpu.smi.Card;
 import dev.carrel.gpu.smi.Occupant;
-import dev.carrel.gpu.smi.Reading;
 import dev.carrel.gpu.smi.Seen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +20,6 @@ class StrangersTest {
   private static final String FOREIGN = "f".repeat(64);
 
   @TempDir Path proc;
-  private final MemoryEngine engine = new MemoryEngine(new InstanceId("strangers"));
 
   @Test
   void namesTheUserProgramAndMemory() throws Exception {
@@ -51,12 +49,14 @@ class StrangersTest {
   }
 
   @Test
-  void doesNotSayWhoIsAStrangerWhileTheEngineIsAway() throws Exception {
-    Reading reading = Seen.of("hopper.xml");
-    assertThat(Strangers.among(reading, engine, proc, List.of()).known()).isTrue();
+  void keepsToWhatWasKnownWhileTheEngineIsAway() throws Exception {
+    cgroup(90_210, "0::/system.slice/docker-" + FOREIGN + ".scope");
+    MemoryEngine engine = new MemoryEngine(new InstanceId("strangers"));
     engine.faults().absent(true);
-    assertThat(Strangers.among(reading, engine, proc, List.of()).known()).isFalse();
-    assertThat(Strangers.among(Seen.of("ecc.xml"), engine, proc, List.of()).known()).isTrue();
+    Strangers strangers =
+        new Strangers(proc, List.of(), id -> engine.containers().find(id).isPresent());
+    assertThat(strangers.words(h200(), true, Optional.of("as before"))).contains("as before");
+    assertThat(strangers.words(h200(), true, Optional.empty())).isEmpty();
   }
 
   @Test
@@ -65,8 +65,8 @@ class StrangersTest {
     for (String line : List.of("0::/system.slice/docker-%s.scope", "12:devices:/docker/%s")) {
       cgroup(90_210, line.formatted(own));
       cgroup(90_377, line.formatted(own));
-      Strangers strangers = new Strangers(proc, List.of(), Optional.of(java.util.Set.of(own)));
-      assertThat(strangers.words(h200(), false)).isEmpty();
+      Strangers strangers = new Strangers(proc, List.of(), own::equals);
+      assertThat(strangers.words(h200(), false, Optional.empty())).isEmpty();
     }
   }
 
@@ -80,8 +80,7 @@ class StrangersTest {
     return card.processes();
   }
 
-  private Optional<String> words(List<Occupant> occupants, List<String> ignored, boolean leased)
-      throws Exception {
-    return Strangers.among(Seen.of("hopper.xml"), engine, proc, ignored).words(occupants, leased);
+  private Optional<String> words(List<Occupant> occupants, List<String> ignored, boolean leased) {
+    return new Strangers(proc, ignored, id -> false).words(occupants, leased, Optional.empty());
   }
 }
