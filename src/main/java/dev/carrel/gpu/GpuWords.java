@@ -132,7 +132,7 @@ public final class GpuWords {
       Duration apart = Duration.between(earliest.get(), latest.get());
       return apart.compareTo(Duration.ofMinutes(10)) <= 0
           ? "about " + clock(latest.get(), now)
-          : clock(earliest.get(), now) + " to " + until(earliest.get(), latest.get(), now);
+          : clock(earliest.get(), now) + " to " + clockAfter(earliest.get(), latest.get(), now);
     }
     return earliest
         .map(at -> "not before " + clock(at, now))
@@ -148,7 +148,8 @@ public final class GpuWords {
     return (rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString()) + " h";
   }
 
-  private static String until(Instant from, Instant to, Instant now) {
+  /** The same of the end of a time, without the day where it is the beginning's. */
+  public static String clockAfter(Instant from, Instant to, Instant now) {
     ZoneId zone = ZoneId.systemDefault();
     return from.atZone(zone).toLocalDate().equals(to.atZone(zone).toLocalDate())
         ? HOUR.format(to)

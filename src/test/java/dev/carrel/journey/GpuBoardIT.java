@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +45,15 @@ class GpuBoardIT {
   @TestHTTPResource("/")
   URI portal;
 
-  private Browser browser;
+  private static Browser browser;
   private Page page;
 
   @BeforeEach
   void open() {
     fixture.clear();
-    browser = Browser.open(portal);
+    if (browser == null) {
+      browser = Browser.open(portal);
+    }
     for (String user : List.of("alice", "bob", "carol", "olga")) {
       as(user).newPage().navigate("/gpus");
     }
@@ -58,9 +61,13 @@ class GpuBoardIT {
   }
 
   @AfterEach
-  void close() {
-    browser.close();
+  void nothingLeft() {
     fixture.clear();
+  }
+
+  @AfterAll
+  static void close() {
+    browser.close();
   }
 
   @Test
@@ -117,6 +124,8 @@ class GpuBoardIT {
     long busy = fixture.device("GPU-00c4a7e1-0002-4000-8000-000000000002");
     fixture.lease(busy, "carol", "carols", 120, 45);
     fixture.readings(busy, minute -> 88 + minute % 9);
+    fixture.reservation("Deep learning, third lab", busy, 20, 23);
+    fixture.reservation("Summer school", idle, 70, 120);
     fixture.request("bob", "bobs-other", "WAITING", 50);
     fixture.request("alice", "eval-large", "WAITING", 20);
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param hidden how many more wait than are listed
  * @param cautions what is wrong with the whole, worst first
+ * @param week what is reserved
  * @param at when it was read
  * @param problem why the last reading failed, as a sentence
  */
@@ -21,6 +22,7 @@ record Board(
     List<Waiter> waiting,
     int hidden,
     List<Caution> cautions,
+    Strip week,
     Instant at,
     Optional<String> problem) {
 
@@ -40,6 +42,7 @@ record Board(
         List.copyOf(shown),
         scene.waiting().size() - shown.size(),
         Caution.of(scene.state(), !scene.wholes().isEmpty()),
+        Strip.of(scene.reservations(), scene.at()),
         scene.at(),
         scene.state().problem());
   }

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A GPU or a slice in the API.
  *
+ * @param id as reservations name it
  * @param name like {@code GPU 0}; a slice's like {@code GPU 0/1}
  * @param profile a slice's, like {@code 3g.40gb}
  * @param memory bytes
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "GpuDevice")
 record GpuJson(
+    long id,
     String name,
     String uuid,
     String model,
@@ -61,6 +63,7 @@ record GpuJson(
   static GpuJson of(Device device, String name, Scene scene, Eyes eyes, List<GpuJson> slices) {
     Optional<Holding> holding = scene.holding(device);
     return new GpuJson(
+        device.id(),
         name,
         device.uuid(),
         device.model(),

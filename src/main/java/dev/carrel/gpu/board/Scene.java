@@ -3,6 +3,7 @@ package dev.carrel.gpu.board;
 import dev.carrel.gpu.Device;
 import dev.carrel.gpu.Outlook;
 import dev.carrel.gpu.State;
+import dev.carrel.gpu.reservation.Reservation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param points of the last hour, by device
  * @param waiting in the queue's order
  * @param outlooks by environment
+ * @param reservations those that are on or to come, the next first
  */
 record Scene(
     State state,
@@ -28,6 +30,7 @@ record Scene(
     Map<Long, List<Spark.Point>> points,
     List<Wanting> waiting,
     Map<Long, Outlook> outlooks,
+    List<Reservation> reservations,
     Instant at) {
 
   List<Device> slices(Device whole) {

@@ -4,6 +4,7 @@ import dev.carrel.gpu.Device;
 import dev.carrel.gpu.Inventory;
 import dev.carrel.gpu.LeaseBook;
 import dev.carrel.gpu.Outlook;
+import dev.carrel.gpu.reservation.Reservations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -23,14 +24,22 @@ class Scenes {
 
   private final Inventory inventory;
   private final LeaseBook leases;
+  private final Reservations reservations;
   private final BoardRows rows;
   private final LastHour lastHour;
   private final Clock clock;
 
   @Inject
-  Scenes(Inventory inventory, LeaseBook leases, BoardRows rows, LastHour lastHour, Clock clock) {
+  Scenes(
+      Inventory inventory,
+      LeaseBook leases,
+      Reservations reservations,
+      BoardRows rows,
+      LastHour lastHour,
+      Clock clock) {
     this.inventory = inventory;
     this.leases = leases;
+    this.reservations = reservations;
     this.rows = rows;
     this.lastHour = lastHour;
     this.clock = clock;
@@ -55,6 +64,7 @@ class Scenes {
         lastHour.points(now),
         ordered(rows.wanting(now), outlooks),
         outlooks,
+        reservations.upcoming(),
         now);
   }
 

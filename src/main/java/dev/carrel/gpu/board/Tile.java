@@ -66,7 +66,7 @@ record Tile(
     if (own.out()) {
       return own;
     }
-    for (Sign sign : List.of(Sign.MINE_WAITS, Sign.FREE, Sign.MINE, Sign.WAITS, Sign.BUSY)) {
+    for (Sign sign : List.of(Sign.FREE, Sign.MINE_WAITS, Sign.MINE, Sign.WAITS, Sign.BUSY)) {
       if (parts.stream().anyMatch(part -> part.sign() == sign)) {
         return sign;
       }
@@ -95,6 +95,11 @@ record Tile(
   /** Something of the viewer's own is on it. */
   public boolean mine() {
     return parts.stream().anyMatch(part -> part.sign().ours());
+  }
+
+  /** How it stands is not told by the one who holds it. */
+  public boolean worded() {
+    return sliced() || parts.stream().noneMatch(part -> part.who().isPresent());
   }
 
   /** There is something to list below its picture. */

@@ -142,6 +142,31 @@ public class BoardFixture {
         .executeUpdate();
   }
 
+  /** For the students, from and to so many hours ahead. */
+  @Transactional
+  public void reservation(String title, long device, int from, int to) {
+    long reservation =
+        insert(
+            """
+            insert into gpu_reservation (title, made_by, made_at, starts_at, ends_at, share_group)
+            select ?1, a.id, now(), now() + make_interval(hours => ?2), now() + make_interval(hours => ?3), 'students'
+            from account a where a.username = 'olga' returning id
+            """,
+            title,
+            from,
+            to);
+    entities
+        .createNativeQuery(
+            """
+            insert into gpu_reservation_device (reservation_id, device_id, slots, during)
+            select r.id, d.id, int8range(d.id << 32, (d.id + 1) << 32), tstzrange(r.starts_at, r.ends_at)
+            from gpu_reservation r, gpu_device d where r.id = ?1 and d.id = ?2
+            """)
+        .setParameter(1, reservation)
+        .setParameter(2, device)
+        .executeUpdate();
+  }
+
   /** As whoever changes leases does. */
   @Transactional
   public void tell() {
@@ -151,7 +176,8 @@ public class BoardFixture {
   /** Takes all away, whoever made it. */
   @Transactional
   public void clear() {
-    for (String table : new String[] {"gpu_lease", "gpu_request", "device_sample"}) {
+    for (String table :
+        new String[] {"gpu_reservation", "gpu_lease", "gpu_request", "device_sample"}) {
       entities.createNativeQuery("delete from " + table).executeUpdate();
     }
     entities

@@ -102,6 +102,7 @@ class BoardTest {
             Map.of(),
             List.of(wanting(5, BOB), wanting(6, BOB), wanting(7, ALICE)),
             Map.of(7L, outlook(7, 3)),
+            List.of(),
             NOW);
     Board board = Board.of(scene, ALICES, 1);
     assertThat(board.waiting())
@@ -136,6 +137,7 @@ class BoardTest {
         Map.of(),
         List.of(),
         Map.of(),
+        List.of(),
         NOW);
   }
 
