@@ -121,6 +121,16 @@ class Decisions {
             .getSingleResult();
   }
 
+  /** Nobody asks any more about what was decided and kept before that time. */
+  void forget(Instant before) {
+    for (String sql :
+        List.of(
+            "delete from idle_decision where decided_at < ?1",
+            "delete from idle_keep where until < ?1")) {
+      entities.createNativeQuery(sql).setParameter(1, before).executeUpdate();
+    }
+  }
+
   /** Newest first. */
   List<Decision> of(long environment, int most) {
     List<?> rows =

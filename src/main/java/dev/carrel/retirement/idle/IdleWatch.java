@@ -6,12 +6,14 @@ import dev.carrel.environment.EnvironmentBook;
 import dev.carrel.gpu.Inventory;
 import dev.carrel.gpu.history.EnvironmentPoint;
 import dev.carrel.gpu.history.History;
+import dev.carrel.gpu.history.HistoryConfig;
 import dev.carrel.notice.Notices;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ class IdleWatch {
   private final Notices notices;
   private final Signals signals;
   private final IdleConfig config;
+  private final HistoryConfig kept;
   private final Clock clock;
 
   @Inject
@@ -48,6 +51,7 @@ class IdleWatch {
       Notices notices,
       Signals signals,
       IdleConfig config,
+      HistoryConfig kept,
       Clock clock) {
     this.decisions = decisions;
     this.history = history;
@@ -56,6 +60,7 @@ class IdleWatch {
     this.notices = notices;
     this.signals = signals;
     this.config = config;
+    this.kept = kept;
     this.clock = clock;
   }
 
@@ -64,6 +69,13 @@ class IdleWatch {
     if (config.enabled() && !inventory.state().stale()) {
       QuarkusTransaction.requiringNew().run(this::decide);
     }
+  }
+
+  /** Decisions are kept as long as the history is. */
+  @Scheduled(every = "12h", delayed = "7m", concurrentExecution = ConcurrentExecution.SKIP)
+  @Transactional
+  void forget() {
+    decisions.forget(clock.instant().minus(kept.days()));
   }
 
   /** In a transaction. */

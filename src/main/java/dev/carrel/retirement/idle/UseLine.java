@@ -35,6 +35,10 @@ record UseLine(EnvironmentPoint point) {
     return point.memory().map(Words::memory).orElse("not known");
   }
 
+  public int open() {
+    return point.used();
+  }
+
   public String network() {
     return point
         .received()

@@ -14,6 +14,7 @@ import dev.carrel.environment.Status;
 import dev.carrel.gpu.GpuFixture;
 import dev.carrel.gpu.Inventory;
 import dev.carrel.gpu.history.History;
+import dev.carrel.gpu.history.HistoryConfig;
 import dev.carrel.gpu.history.SampleFixture;
 import dev.carrel.notice.Notices;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -41,6 +42,7 @@ public class IdleStory {
   @Inject Notices notices;
   @Inject Signals signals;
   @Inject IdleConfig config;
+  @Inject HistoryConfig kept;
   @Inject EntityManager entities;
 
   /** Alice's environment, of which she has been told twice that its GPU does nothing. */
@@ -84,7 +86,8 @@ public class IdleStory {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
-                new IdleWatch(decisions, history, inventory, book, notices, signals, config, clock)
+                new IdleWatch(
+                        decisions, history, inventory, book, notices, signals, config, kept, clock)
                     .decide());
   }
 

@@ -23,6 +23,7 @@ import dev.carrel.environment.WhenIdle;
 import dev.carrel.gpu.GpuFixture;
 import dev.carrel.gpu.Inventory;
 import dev.carrel.gpu.history.History;
+import dev.carrel.gpu.history.HistoryConfig;
 import dev.carrel.gpu.history.SampleFixture;
 import dev.carrel.notice.Notices;
 import dev.carrel.web.Problem;
@@ -56,6 +57,7 @@ class IdleWatchTest {
   @Inject Notices notices;
   @Inject Signals signals;
   @Inject IdleConfig config;
+  @Inject HistoryConfig kept;
 
   private String model;
   private Account alice;
@@ -161,6 +163,18 @@ class IdleWatchTest {
   }
 
   @Test
+  void doesNotEvenLookWhileTheFiguresAreStale() {
+    launch(IdlePlan.USUAL);
+    // No tool is there in tests, so the inventory's figures are of another time, if of any.
+    assertThat(inventory.state().stale()).isTrue();
+    Instant until = started().plus(Duration.ofMinutes(120));
+    samples.seen(one.id(), started(), Duration.ofMinutes(120), 1.0);
+    Clock then = Clock.fixed(until, ZoneOffset.UTC);
+    new IdleWatch(decisions, history, inventory, book, notices, signals, config, kept, then).look();
+    assertThat(steps()).isEmpty();
+  }
+
+  @Test
   void tellsAnOperatorWhatARuleWouldHaveDone() {
     launch(IdlePlan.USUAL);
     Instant from = Instant.now().minus(Duration.ofDays(1));
@@ -226,7 +240,8 @@ class IdleWatchTest {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
-                new IdleWatch(decisions, history, inventory, book, notices, signals, config, then)
+                new IdleWatch(
+                        decisions, history, inventory, book, notices, signals, config, kept, then)
                     .decide());
   }
 
