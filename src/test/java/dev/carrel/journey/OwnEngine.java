@@ -28,7 +28,7 @@ public final class OwnEngine implements AutoCloseable {
     return start(folder, Optional.empty());
   }
 
-  /** With programs that it finds before the machine's own. */
+  /** With programs that it finds before the machine's own; a daemon.json in the folder counts. */
   public static OwnEngine start(Path folder, Optional<Path> programs)
       throws IOException, InterruptedException {
     var engine =
@@ -63,7 +63,8 @@ public final class OwnEngine implements AutoCloseable {
                 "--kill-child",
                 "sh",
                 "-c",
-                "ip link set lo up && exec dockerd --host \"unix://$0/docker.sock\" --data-root"
+                "ip link set lo up && { [ ! -f \"$0/daemon.json\" ] || set -- --config-file"
+                    + " \"$0/daemon.json\"; } && exec dockerd \"$@\" --host \"unix://$0/docker.sock\" --data-root"
                     + " \"$0/data\" --exec-root \"$0/exec\" --pidfile \"$0/docker.pid\"",
                 folder.toString())
             .directory(folder.toFile())

@@ -166,10 +166,11 @@ class GivenDevicesIT {
 
   private static ContainerSpecBuilder container(String name, String lines)
       throws IOException, InterruptedException {
-    return ContainerSpec.of("carrel-devices-" + name, image(lines), ALICE, workspace);
+    return ContainerSpec.of("carrel-devices-" + name, built(engine, lines), ALICE, workspace);
   }
 
-  private static String image(String lines) throws InterruptedException {
+  /** An image from the tiny one, with more lines in its Dockerfile. */
+  static String built(DockerEngine engine, String lines) throws InterruptedException {
     AtomicReference<String> id = new AtomicReference<>();
     byte[] dockerfile =
         ("FROM %s\nLABEL x=1\n%s".formatted(BUSYBOX, lines)).getBytes(StandardCharsets.UTF_8);
