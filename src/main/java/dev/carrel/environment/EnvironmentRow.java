@@ -36,19 +36,8 @@ class EnvironmentRow {
   private long workspaceId;
 
   private String workspace;
-  private String recipe;
 
-  @Column(name = "build_id")
-  private Long build;
-
-  @Column(name = "image_id")
-  private Long imageId;
-
-  @Column(name = "image_reference")
-  private String imageReference;
-
-  @Column(name = "image_engine_id")
-  private String imageEngineId;
+  @Embedded private Origin origin;
 
   private BigDecimal cpus;
   private long memory;
@@ -77,17 +66,7 @@ class EnvironmentRow {
   /** Starts again by itself as soon as it has stopped. */
   private boolean again;
 
-  @Column(name = "created_at")
-  private Instant created;
-
-  @Column(name = "started_at")
-  private Instant started;
-
-  @Column(name = "ended_at")
-  private Instant ended;
-
-  @Column(name = "expires_at")
-  private Instant expires;
+  @Embedded private Lifetime lifetime;
 
   @Version private int version;
 
@@ -99,14 +78,14 @@ class EnvironmentRow {
     this.name = plan.name();
     this.workspaceId = workspaceId;
     this.workspace = plan.workspace();
-    this.recipe = plan.recipe().orElse(null);
+    this.origin = new Origin(plan.recipe());
     this.cpus = plan.cpus();
     this.memory = plan.memory();
     this.hours = plan.hours();
     this.wish = plan.gpus().map(GpuWish::new).orElse(null);
     this.job = plan.job().map(JobRun::new).orElse(null);
     this.submission = submission.orElse(null);
-    this.created = now;
+    this.lifetime = new Lifetime(now);
     this.intent = Intent.RUN;
     this.status = Status.QUEUED;
     this.phase = "waiting for its image";
@@ -116,16 +95,14 @@ class EnvironmentRow {
   void awaits(long buildId) {
     to(Status.QUEUED);
     intent = Intent.RUN;
-    build = buildId;
+    origin.awaits(buildId);
     phase = "waiting for its image";
     because(null);
   }
 
   /** Has its image and may be started. */
   void uses(Image image) {
-    imageId = image.id();
-    imageReference = image.reference();
-    imageEngineId = image.engineId();
+    origin.uses(image);
     prepares();
   }
 
@@ -209,9 +186,7 @@ class EnvironmentRow {
     phase = null;
     because(oddity.orElse(null));
     if (news) {
-      started = since;
-      ended = null;
-      expires = due.orElseGet(() -> since.plus(duration(hours)));
+      lifetime.runs(since, due.orElseGet(() -> since.plus(duration(hours))));
     }
   }
 
@@ -219,7 +194,7 @@ class EnvironmentRow {
     to(Status.STOPPED);
     intent = Intent.STOP;
     phase = null;
-    ended = when;
+    lifetime.ends(when);
     // Why it was asked to stop is told as long as it stands still.
     if (why.isPresent() || reason != Reason.Kind.HOURS_OVER && reason != Reason.Kind.GPU_IDLE) {
       because(why.orElse(null));
@@ -242,7 +217,7 @@ class EnvironmentRow {
     intent = Intent.STOP;
     phase = null;
     again = false;
-    ended = when;
+    lifetime.ends(when);
     because(why);
     if (!containerLeft) {
       container = null;
@@ -254,7 +229,7 @@ class EnvironmentRow {
     intent = Intent.RETIRE;
     phase = null;
     container = null;
-    ended = when;
+    lifetime.ends(when);
     because(null);
   }
 
@@ -262,7 +237,7 @@ class EnvironmentRow {
     if (status != Status.RUNNING) {
       throw new IllegalStateException(this + " does not run, so its end cannot be moved");
     }
-    expires = until;
+    lifetime.lasts(until);
   }
 
   private void to(Status next) {
@@ -271,7 +246,7 @@ class EnvironmentRow {
     }
     status = next;
     if (next != Status.RUNNING) {
-      expires = null;
+      lifetime.rests();
     }
   }
 
@@ -305,15 +280,15 @@ class EnvironmentRow {
   }
 
   Optional<String> recipe() {
-    return Optional.ofNullable(recipe);
+    return origin.recipe();
   }
 
   Optional<Long> build() {
-    return Optional.ofNullable(build);
+    return origin.build();
   }
 
   Optional<String> imageEngineId() {
-    return Optional.ofNullable(imageEngineId);
+    return origin.engineId();
   }
 
   BigDecimal cpus() {
@@ -367,7 +342,7 @@ class EnvironmentRow {
   }
 
   Optional<Instant> expires() {
-    return Optional.ofNullable(expires);
+    return lifetime.expires();
   }
 
   int version() {
@@ -386,7 +361,7 @@ class EnvironmentRow {
         status,
         Optional.ofNullable(phase),
         reason(),
-        Optional.ofNullable(imageReference),
+        origin.reference(),
         recipe(),
         build(),
         workspace,
@@ -394,9 +369,9 @@ class EnvironmentRow {
         memory,
         hours,
         container(),
-        created,
-        Optional.ofNullable(started),
-        Optional.ofNullable(ended),
+        lifetime.created(),
+        lifetime.started(),
+        lifetime.ended(),
         expires(),
         intent == Intent.RETIRE && status != Status.RETIRED,
         Optional.ofNullable(wish).map(GpuWish::request),

@@ -70,17 +70,17 @@ class Environments implements PanacheRepository<EnvironmentRow> {
   }
 
   List<EnvironmentRow> waitingFor(long build) {
-    return find("build = ?1 and status = ?2 order by id", build, Status.QUEUED)
+    return find("origin.build = ?1 and status = ?2 order by id", build, Status.QUEUED)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
   }
 
   List<EnvironmentRow> withImage(long image) {
-    return list("imageId = ?1 and status <> ?2", image, Status.RETIRED);
+    return list("origin.image = ?1 and status <> ?2", image, Status.RETIRED);
   }
 
   List<EnvironmentRow> endingBefore(Instant time) {
-    return list("status = ?1 and expires < ?2", Status.RUNNING, time);
+    return list("status = ?1 and lifetime.expires < ?2", Status.RUNNING, time);
   }
 
   Use use(long account) {

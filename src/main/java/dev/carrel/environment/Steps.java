@@ -5,16 +5,13 @@ import dev.carrel.account.AccountBook;
 import dev.carrel.build.Image;
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
-import dev.carrel.engine.ContainerState.Exited;
 import dev.carrel.engine.Engine;
 import dev.carrel.engine.EngineRefused;
 import dev.carrel.environment.Reconciler.Look;
 import dev.carrel.gpu.Standing;
-import dev.carrel.web.Words;
 import dev.carrel.workspace.WorkspaceUnusable;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,8 +23,6 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class Steps {
   private static final String CREATING = "creating the container";
-  private static final int KILLED = 137;
-  private static final int TERMINATED = 143;
 
   private final Environments environments;
   private final Engine engine;
@@ -37,8 +32,7 @@ class Steps {
   private final ImageChoice images;
   private final EnvironmentConfig config;
   private final Signals signals;
-  private final Event<EnvironmentStopped> stopped;
-  private final Event<EnvironmentRetired> retired;
+  private final Endings endings;
   private final Clock clock;
 
   @Inject
@@ -51,8 +45,7 @@ class Steps {
       ImageChoice images,
       EnvironmentConfig config,
       Signals signals,
-      Event<EnvironmentStopped> stopped,
-      Event<EnvironmentRetired> retired,
+      Endings endings,
       Clock clock) {
     this.environments = environments;
     this.engine = engine;
@@ -62,8 +55,7 @@ class Steps {
     this.images = images;
     this.config = config;
     this.signals = signals;
-    this.stopped = stopped;
-    this.retired = retired;
+    this.endings = endings;
     this.clock = clock;
   }
 
@@ -90,9 +82,9 @@ class Steps {
       case Step.GiveBack back -> settle(look, devices::giveBack);
       case Step.Runs runs -> runs(runs, look);
       case Step.Thawed thawed -> thawed(look);
-      case Step.Stopped ended -> stopped(look);
-      case Step.Ended ended -> ended(ended.how(), look);
-      case Step.Lost lost -> lost(look);
+      case Step.Stopped stopped -> settle(look, endings::stopped);
+      case Step.Ended ended -> settle(look, row -> endings.ended(row, ended.how()));
+      case Step.Lost lost -> settle(look, endings::lost);
       case Step.Retired gone -> retired(look);
     };
   }
@@ -191,62 +183,6 @@ class Steps {
                 devices.due(row)));
   }
 
-  private boolean stopped(Look look) {
-    return settle(
-        look,
-        row -> {
-          // What is queued for already is for the next start.
-          boolean queued = row.startsAgain() && row.gpus().isPresent();
-          row.stopped(Optional.empty(), clock.instant());
-          if (!queued) {
-            devices.giveBack(row);
-          }
-          stopped.fire(new EnvironmentStopped(row.id(), row.account()));
-        });
-  }
-
-  private boolean ended(Exited how, Look look) {
-    return settle(
-        look,
-        row -> {
-          row.exited(how.exitCode());
-          if (how.outOfMemory() && how.exitCode() != 0) {
-            row.failed(
-                new Reason(Reason.Kind.OUT_OF_MEMORY, Words.memory(row.memory())),
-                true,
-                how.finished());
-          } else if (row.job().isPresent() && how.exitCode() == 0) {
-            row.stopped(Optional.empty(), how.finished());
-          } else if (row.status() == Status.RUNNING
-              && (how.exitCode() == TERMINATED || how.exitCode() == 0)) {
-            row.stopped(Optional.of(Reason.of(Reason.Kind.STOPPED_OUTSIDE)), how.finished());
-          } else if (row.status() == Status.RUNNING && how.exitCode() == KILLED) {
-            row.failed(Reason.of(Reason.Kind.KILLED_OUTSIDE), true, how.finished());
-          } else {
-            row.failed(
-                new Reason(Reason.Kind.EXITED, Integer.toString(how.exitCode())),
-                true,
-                how.finished());
-          }
-          rests(row);
-        });
-  }
-
-  private boolean lost(Look look) {
-    return settle(
-        look,
-        row -> {
-          row.failed(Reason.of(Reason.Kind.CONTAINER_GONE), false, clock.instant());
-          rests(row);
-        });
-  }
-
-  /** The engine said that nothing of it runs: its devices are free in the same moment. */
-  private void rests(EnvironmentRow row) {
-    devices.giveBack(row);
-    stopped.fire(new EnvironmentStopped(row.id(), row.account()));
-  }
-
   private boolean retired(Look look) {
     try {
       plans.clear(look.row().id());
@@ -254,13 +190,7 @@ class Steps {
       // The row stays as it is, so that the timer tries again.
       throw new IllegalStateException("%s cannot be cleared".formatted(look.row()), e);
     }
-    settle(
-        look,
-        row -> {
-          row.retired(clock.instant());
-          devices.giveBack(row);
-          retired.fire(new EnvironmentRetired(row.id(), row.account()));
-        });
+    settle(look, endings::retired);
     return false;
   }
 

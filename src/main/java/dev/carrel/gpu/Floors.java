@@ -26,6 +26,7 @@ class Floors {
   private final Inventory inventory;
   private final Requests requests;
   private final Leases leases;
+  private final PastLeases past;
   private final Reservations reservations;
   private final QueueConfig config;
 
@@ -34,11 +35,13 @@ class Floors {
       Inventory inventory,
       Requests requests,
       Leases leases,
+      PastLeases past,
       Reservations reservations,
       QueueConfig config) {
     this.inventory = inventory;
     this.requests = requests;
     this.leases = leases;
+    this.past = past;
     this.reservations = reservations;
     this.config = config;
   }
@@ -99,7 +102,7 @@ class Floors {
         inventory.devices(),
         holders(live),
         waiting,
-        leases.used(config.halfLife(), now),
+        past.used(config.halfLife(), now),
         reservations.windows(),
         rules());
   }

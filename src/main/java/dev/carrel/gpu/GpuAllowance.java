@@ -24,7 +24,7 @@ class GpuAllowance {
   private final Inventory inventory;
   private final Floors floors;
   private final Requests requests;
-  private final Leases leases;
+  private final PastLeases past;
   private final EntityManager entities;
 
   @Inject
@@ -32,12 +32,12 @@ class GpuAllowance {
       Inventory inventory,
       Floors floors,
       Requests requests,
-      Leases leases,
+      PastLeases past,
       EntityManager entities) {
     this.inventory = inventory;
     this.floors = floors;
     this.requests = requests;
-    this.leases = leases;
+    this.past = past;
     this.entities = entities;
   }
 
@@ -51,7 +51,7 @@ class GpuAllowance {
   }
 
   void checkWeek(long account, GpuLimits limits, BigDecimal more, Instant now) {
-    BigDecimal used = leases.hoursOf(account, now.minus(WEEK), now);
+    BigDecimal used = past.hoursOf(account, now.minus(WEEK), now);
     if (used.add(more).compareTo(limits.hoursAWeek()) > 0) {
       throw Problem.tooMany(
               "You may use %s GPU-hours in seven days; %s are used or asked for already, and this asks for %s."

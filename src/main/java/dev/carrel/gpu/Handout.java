@@ -27,6 +27,7 @@ class Handout {
 
   private final Requests requests;
   private final Leases leases;
+  private final PastLeases past;
   private final Floors floors;
   private final QueueConfig config;
   private final EntityManager entities;
@@ -38,6 +39,7 @@ class Handout {
   Handout(
       Requests requests,
       Leases leases,
+      PastLeases past,
       Floors floors,
       QueueConfig config,
       EntityManager entities,
@@ -46,6 +48,7 @@ class Handout {
       Clock clock) {
     this.requests = requests;
     this.leases = leases;
+    this.past = past;
     this.floors = floors;
     this.config = config;
     this.entities = entities;
@@ -77,7 +80,7 @@ class Handout {
   }
 
   private List<Grant> preferred(List<Grant> grants, Floors.Reading reading) {
-    Map<Long, Set<Long>> former = leases.former(grants.stream().map(Grant::request).toList());
+    Map<Long, Set<Long>> former = past.former(grants.stream().map(Grant::request).toList());
     return former.isEmpty() ? grants : new Return(reading.floor(), former).of(grants);
   }
 

@@ -52,37 +52,31 @@ class Requests implements PanacheRepository<RequestRow> {
    * Those whose turn passed without having been taken go back into the queue, right behind the next
    * that waits; those whose device broke meanwhile keep their place. Their leases end.
    *
-   * @return how many
+   * @return how many leases ended
    */
   int giveUpHolds(Instant now) {
-    return ((Number)
-            getEntityManager()
-                .createNativeQuery(
-                    """
-                    with passed as (
-                      select r.id, bool_and(l.held_until > ?1) as broken
-                      from gpu_request r join gpu_lease l on l.request_id = r.id and l.released_at is null
-                        join gpu_device d on d.id = l.device_id left join gpu_device p on p.id = d.parent_id
-                      where r.status = 'HELD'
-                      group by r.id
-                      having bool_or(l.held_until <= ?1 or not d.present or d.fault is not null
-                        or p.fault is not null)),
-                    back as (
-                      update gpu_request r
-                      set status = 'WAITING', queued_at = case when p.broken then r.queued_at else coalesce(
-                        (select min(n.queued_at) + interval '1 microsecond' from gpu_request n
-                         where n.status = 'WAITING' and n.ready_at is not null and n.queued_at > r.queued_at), ?1) end
-                      from passed p where p.id = r.id and r.status = 'HELD'
-                      returning r.id, p.broken),
-                    freed as (
-                      update gpu_lease l
-                      set released_at = ?1, released_why = case when b.broken then 'the device broke' else 'not picked up' end
-                      from back b where l.request_id = b.id and l.released_at is null
-                      returning l.id)
-                    select count(*) from back""",
-                    Long.class)
-                .setParameter(1, now)
-                .getSingleResult())
-        .intValue();
+    return getEntityManager()
+        .createNativeQuery(
+            """
+            with passed as (
+              select r.id, bool_and(l.held_until > ?1) as broken
+              from gpu_request r join gpu_lease l on l.request_id = r.id and l.released_at is null
+                join gpu_device d on d.id = l.device_id left join gpu_device p on p.id = d.parent_id
+              where r.status = 'HELD'
+              group by r.id
+              having bool_or(l.held_until <= ?1 or not d.present or d.fault is not null
+                or p.fault is not null)),
+            back as (
+              update gpu_request r
+              set status = 'WAITING', queued_at = case when p.broken then r.queued_at else coalesce(
+                (select min(n.queued_at) + interval '1 microsecond' from gpu_request n
+                 where n.status = 'WAITING' and n.ready_at is not null and n.queued_at > r.queued_at), ?1) end
+              from passed p where p.id = r.id and r.status = 'HELD'
+              returning r.id, p.broken)
+            update gpu_lease l
+            set released_at = ?1, released_why = case when b.broken then 'the device broke' else 'not picked up' end
+            from back b where l.request_id = b.id and l.released_at is null""")
+        .setParameter(1, now)
+        .executeUpdate();
   }
 }

@@ -11,7 +11,6 @@ import dev.carrel.engine.Engine;
 import dev.carrel.engine.Labels;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -45,8 +44,7 @@ class CrashTest {
   @Inject ImageChoice images;
   @Inject EnvironmentConfig config;
   @Inject Signals signals;
-  @Inject Event<EnvironmentStopped> stopped;
-  @Inject Event<EnvironmentRetired> retired;
+  @Inject Endings endings;
   @Inject Clock clock;
 
   private Account alice;
@@ -200,17 +198,7 @@ class CrashTest {
         };
     var steps =
         new Steps(
-            environments,
-            any,
-            accounts,
-            plans,
-            devices,
-            images,
-            config,
-            signals,
-            stopped,
-            retired,
-            clock);
+            environments, any, accounts, plans, devices, images, config, signals, endings, clock);
     return new Reconciler(environments, free, any, devices, steps);
   }
 }

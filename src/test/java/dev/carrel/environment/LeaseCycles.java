@@ -10,11 +10,11 @@ import dev.carrel.engine.EngineRefused;
 import dev.carrel.gpu.GpuFixture;
 import dev.carrel.gpu.LeaseBook;
 import dev.carrel.gpu.Turns;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +45,7 @@ abstract class LeaseCycles {
   @Inject LaunchFixture fixture;
   @Inject GpuFixture gpus;
   @Inject Launcher launcher;
+  @Inject Environments environments;
   @Inject EnvironmentBook book;
   @Inject LeaseBook leases;
   @Inject Turns turns;
@@ -191,15 +192,24 @@ abstract class LeaseCycles {
       if (random.nextInt(4) == 0) {
         turns.look(random.nextInt(6) == 0);
       }
+      pause(random);
     }
   }
 
   private boolean isOneOf(long environment, Status... wanted) {
-    return gpus.number(
-            "select count(*) from environment where id = ?1 and status = any(?2)",
-            environment,
-            Arrays.stream(wanted).map(Status::name).toArray(String[]::new))
-        == 1;
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                environments.count("id = ?1 and status in ?2", environment, List.of(wanted)) == 1);
+  }
+
+  /** The application's own portal has its part in it, too. */
+  private static void pause(Random random) {
+    try {
+      Thread.sleep(random.nextInt(8));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private long held() {

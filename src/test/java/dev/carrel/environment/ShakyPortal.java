@@ -76,8 +76,7 @@ class ShakyPortal {
             images,
             config,
             signals,
-            stopped,
-            retired,
+            new Endings(devices, stopped, retired, clock),
             clock);
     return new Reconciler(environments, claims, any, devices, steps);
   }
