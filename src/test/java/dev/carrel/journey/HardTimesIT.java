@@ -31,7 +31,7 @@ class HardTimesIT {
   /** Bytes, and bytes a second, within 32 bits: Docker 20.10 takes -1 for nothing at all. */
   private static final String UNLIMITED = "2000000000";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   /** What the portal may grow by while 200 MB pass through it; its heap is bounded by 512 MiB. */
   private static final long GROWTH_MIB = 400;
