@@ -63,7 +63,8 @@ final class Plot {
     add(
         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\" fill=\"%s\"/>",
         x, y, length, BAR, COLOURS[policy.ordinal()]);
-    text(x + length + 8, y + 18, "", String.format(Locale.ROOT, "%.2f", value));
+    // Beside the longest, where no bar and no line is.
+    text(x + FULL + 8, y + 18, "", String.format(Locale.ROOT, "%.2f", value));
   }
 
   private void text(int x, int y, String style, String words) {
