@@ -95,14 +95,14 @@ class EnvironmentRow {
   void awaits(long buildId) {
     to(Status.QUEUED);
     intent = Intent.RUN;
-    origin.awaits(buildId);
+    origin().awaits(buildId);
     phase = "waiting for its image";
     because(null);
   }
 
   /** Has its image and may be started. */
   void uses(Image image) {
-    origin.uses(image);
+    origin().uses(image);
     prepares();
   }
 
@@ -259,6 +259,14 @@ class EnvironmentRow {
     return Duration.ofSeconds(hours.multiply(BigDecimal.valueOf(3600)).longValue());
   }
 
+  /** Where nothing of it is known it was not read, either. */
+  private Origin origin() {
+    if (origin == null) {
+      origin = new Origin();
+    }
+    return origin;
+  }
+
   long id() {
     return id;
   }
@@ -280,15 +288,15 @@ class EnvironmentRow {
   }
 
   Optional<String> recipe() {
-    return origin.recipe();
+    return origin().recipe();
   }
 
   Optional<Long> build() {
-    return origin.build();
+    return origin().build();
   }
 
   Optional<String> imageEngineId() {
-    return origin.engineId();
+    return origin().engineId();
   }
 
   BigDecimal cpus() {
@@ -361,7 +369,7 @@ class EnvironmentRow {
         status,
         Optional.ofNullable(phase),
         reason(),
-        origin.reference(),
+        origin().reference(),
         recipe(),
         build(),
         workspace,
