@@ -46,10 +46,11 @@ record GpuFace(EnvironmentView view, GpuRequest wanted, Optional<Outlook> outloo
     return view.waitsForGpus() && view.image().isPresent() && view.leases().isEmpty();
   }
 
-  /** {@code Second}, as a sentence begins. */
+  /** {@code Second in the queue}; without its place while that is being worked out. */
   public String place() {
-    String place = outlook.map(o -> GpuWords.place(o.position())).orElse("somewhere");
-    return Character.toUpperCase(place.charAt(0)) + place.substring(1);
+    String text =
+        outlook.map(o -> GpuWords.place(o.position()) + " in the queue").orElse("in the queue");
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   public boolean held() {
@@ -65,6 +66,11 @@ record GpuFace(EnvironmentView view, GpuRequest wanted, Optional<Outlook> outloo
 
   public boolean without() {
     return view.withoutGpus();
+  }
+
+  /** Has none, waits for none and goes on without none: it is stopped, or not that far yet. */
+  public boolean resting() {
+    return view.leases().isEmpty() && !waits() && !without();
   }
 
   /** The class that gives a lease its mark. */

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.carrel.account.AccountBook;
+import dev.carrel.environment.LaunchFixture;
 import dev.carrel.gpu.board.BoardFixture;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,6 +44,8 @@ class GpuBoardIT {
   }
 
   @Inject BoardFixture fixture;
+  @Inject LaunchFixture launches;
+  @Inject AccountBook accounts;
 
   @TestHTTPResource("/")
   URI portal;
@@ -97,6 +102,42 @@ class GpuBoardIT {
     fixture.lease(device, "bob", "elsewhere", 0, 60);
     fixture.tell();
     assertThat(tile).containsText("Bob Okafor");
+  }
+
+  @Test
+  void asksForOneWaitsForTheNextAndLeavesTheQueue() {
+    fixture.device("GPU-00c4a7e1-0002-4000-8000-000000000002");
+    String image = launches.image(accounts.byId(fixture.account("alice")).orElseThrow(), "lab");
+    var wrong = new ArrayList<String>();
+    launch(image, "first-run", wrong);
+    assertThat(page.locator(".state").first()).containsText("running");
+    assertThat(page.locator("main")).containsText("RTX 6000 Ada 48 GB");
+    wrong.addAll(new Sight(page).of("gpu-environment"));
+    launch(image, "second-run", wrong);
+    assertThat(page.locator("main"))
+        .containsText(
+            "First in the queue, for one RTX 6000 Ada",
+            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+    assertThat(page.locator("main")).containsText("You are next");
+    assertThat(page.locator("main")).not().containsText("It wants one");
+    wrong.addAll(new Sight(page).of("gpu-waiting"));
+    page.navigate("/");
+    assertThat(page.locator("main")).containsText("first in the queue");
+    wrong.addAll(new Sight(page).of("gpu-desk"));
+    page.navigate("/environments/second-run");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Leave the queue")).click();
+    assertThat(page.locator(".state").first()).containsText("stopped");
+    assertThat(wrong).isEmpty();
+  }
+
+  private void launch(String image, String name, List<String> wrong) {
+    page.navigate("/environments/new?image=" + image);
+    page.locator("#name").fill(name);
+    page.locator("#gpus").fill("1");
+    page.locator("#gpuModel").selectOption("RTX 6000 Ada");
+    wrong.addAll(new Sight(page).of("gpu-launch-" + name));
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Launch")).click();
+    page.waitForURL("**/environments/" + name);
   }
 
   @Test

@@ -142,6 +142,11 @@ public class BoardFixture {
         .executeUpdate();
   }
 
+  @Transactional
+  public long account(String user) {
+    return insert("select id from account where username = ?1", user);
+  }
+
   /** For the students, from and to so many hours ahead. */
   @Transactional
   public void reservation(String title, long device, int from, int to) {
