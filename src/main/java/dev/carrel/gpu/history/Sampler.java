@@ -22,6 +22,8 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Sampler {
+  static final String TIMER = "sampler";
+
   private static final Logger LOG = Logger.getLogger(Sampler.class);
 
   private final Instance<Gauges> gauges;
@@ -53,7 +55,11 @@ class Sampler {
     this.clock = clock;
   }
 
-  @Scheduled(every = "10s", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+  @Scheduled(
+      identity = Sampler.TIMER,
+      every = "10s",
+      delayed = "10s",
+      concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void sample() {
     try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.carrel.account.AccountBook;
 import dev.carrel.environment.EnvironmentView;
 import dev.carrel.environment.RunningEnvironment;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Timestamp;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,9 +34,17 @@ class HistoryTest {
   @Inject RunningEnvironment running;
   @Inject AccountBook accounts;
   @Inject Sql sql;
+  @Inject Scheduler scheduler;
+
+  /** One sample for each ten seconds is kept: the timer's must not come first. */
+  @BeforeEach
+  void sampleByHand() {
+    scheduler.pause(Sampler.TIMER);
+  }
 
   @AfterEach
   void forget() {
+    scheduler.resume(Sampler.TIMER);
     gauges.shown.clear();
   }
 
