@@ -9,7 +9,9 @@ const changed = (topic) => document.body.dispatchEvent(new CustomEvent(`live-${t
 
 function open() {
   if (source || document.hidden) return;
-  source = new EventSource(`/live?topics=${encodeURIComponent(topics)}`);
+  // What changed between the page's making and the stream's opening is told first.
+  const age = Math.ceil(performance.now());
+  source = new EventSource(`/live?topics=${encodeURIComponent(topics)}&age=${age}`);
   source.addEventListener("open", () => {
     if (missed) topics.split(",").forEach(changed);
     missed = true;

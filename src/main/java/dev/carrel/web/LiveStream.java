@@ -15,6 +15,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -39,12 +40,14 @@ public class LiveStream {
   private static final Duration GATHER = Duration.ofMillis(200);
 
   @Inject Signals signals;
+  @Inject RecentSignals recent;
   @Inject Viewer viewer;
 
   @GET
   @PermitAll
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  public Multi<OutboundSseEvent> follow(@RestQuery String topics, @Context Sse sse) {
+  public Multi<OutboundSseEvent> follow(
+      @RestQuery String topics, @RestQuery Optional<Long> age, @Context Sse sse) {
     if (!viewer.signedIn() || topics == null) {
       return Multi.createFrom().item(sse.newEvent("end", "signed out"));
     }
@@ -59,6 +62,16 @@ public class LiveStream {
             .onItem()
             .transformToIterable(batch -> topics(batch, wanted))
             .map(topic -> sse.newEvent("changed", topic));
+    // Asked for once the changes are followed: so that none falls in between.
+    Multi<OutboundSseEvent> before =
+        Multi.createFrom()
+            .deferred(
+                () ->
+                    Multi.createFrom()
+                        .iterable(
+                            age.map(millis -> recent.within(millis, account, wanted))
+                                .orElse(Set.of())))
+            .map(topic -> sse.newEvent("changed", topic));
     Multi<OutboundSseEvent> beats =
         Multi.createFrom()
             .ticks()
@@ -66,7 +79,7 @@ public class LiveStream {
             .onOverflow()
             .drop()
             .map(tick -> sse.newEventBuilder().comment("").build());
-    return Multi.createBy().merging().streams(changes, beats);
+    return Multi.createBy().merging().streams(changes, before, beats);
   }
 
   private static boolean concerns(Signal signal, long account, Set<String> wanted) {
