@@ -1,9 +1,12 @@
 package dev.carrel.gpu;
 
+import dev.carrel.gpu.smi.Smi;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +19,7 @@ public class GpuFixture {
   private static final AtomicLong ENVIRONMENTS = new AtomicLong(8_000_000_000L);
 
   @Inject EntityManager entities;
+  @Inject Watch watch;
 
   /** A name that no other device has. */
   public static String model() {
@@ -29,6 +33,11 @@ public class GpuFixture {
   /** An id of an environment that there is not. */
   static long environment() {
     return ENVIRONMENTS.incrementAndGet();
+  }
+
+  /** From now on the inventory knows that it does not see the devices any more. */
+  public void hidesTheTool() {
+    watch.look(new Smi(List.of("/nowhere/nvidia-smi"), Duration.ofSeconds(5)), Path.of("/proc"));
   }
 
   public List<Long> devices(String model, int count) {

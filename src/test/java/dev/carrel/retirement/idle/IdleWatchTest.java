@@ -165,8 +165,8 @@ class IdleWatchTest {
   @Test
   void doesNotEvenLookWhileTheFiguresAreStale() {
     launch(IdlePlan.USUAL);
-    // No tool is there in tests, so the inventory's figures are of another time, as it finds out.
-    await().atMost(Duration.ofSeconds(30)).until(() -> inventory.state().stale());
+    gpus.hidesTheTool();
+    assertThat(inventory.state().stale()).isTrue();
     Instant until = started().plus(Duration.ofMinutes(120));
     samples.seen(one.id(), started(), Duration.ofMinutes(120), 1.0);
     Clock then = Clock.fixed(until, ZoneOffset.UTC);
