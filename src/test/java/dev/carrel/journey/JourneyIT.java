@@ -157,8 +157,10 @@ class JourneyIT {
           .containsText("Successfully installed jax-0.10.2", patience(Duration.ofMinutes(1)));
     }
     look("terminal");
+    type("clear; echo still-$((40+2))");
+    assertThat(screen).containsText("still-42");
     page.reload();
-    assertThat(screen).containsText("hostname");
+    assertThat(screen).containsText("still-42");
     page.navigate("/");
     look("desk");
     page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/journey/readme.png")));
