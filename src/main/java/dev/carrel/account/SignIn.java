@@ -124,7 +124,8 @@ class SignIn implements HttpAuthenticationMechanism {
     String mode = request.getHeader("Sec-Fetch-Mode");
     return !takesTokens(context.normalizedPath())
         && (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
-        && request.getHeader(HttpHeaders.UPGRADE) == null
+        // Some clients offer HTTP/2 with each request.
+        && !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
         && (mode == null || mode.equals("navigate"));
   }
 
