@@ -79,12 +79,21 @@ class Reconciler {
   record Look(EnvironmentRow row, Optional<ContainerView> container, Situation situation) {}
 
   private Optional<Look> look(long environment, boolean tried) {
-    // The engine is asked first: a container that is seen has its row by then.
-    Optional<ContainerView> container = containers(environment).stream().findFirst();
     return QuarkusTransaction.requiringNew()
         .call(() -> environments.findByIdOptional(environment))
         .filter(row -> row.status() != Status.RETIRED)
-        .map(row -> new Look(row, container, situation(row, container, tried)));
+        .map(
+            row -> {
+              Optional<ContainerView> container = container(row);
+              return new Look(row, container, situation(row, container, tried));
+            });
+  }
+
+  /** By what the row knows; else by its label, which tells of one that was made before a crash. */
+  private Optional<ContainerView> container(EnvironmentRow row) {
+    return row.container()
+        .flatMap(engine.containers()::find)
+        .or(() -> containers(row.id()).stream().findFirst());
   }
 
   private Situation situation(

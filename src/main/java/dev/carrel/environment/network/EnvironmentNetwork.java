@@ -1,6 +1,7 @@
 package dev.carrel.environment.network;
 
 import dev.carrel.engine.Engine;
+import dev.carrel.engine.EngineConfig;
 import dev.carrel.engine.EngineRefused;
 import dev.carrel.engine.InstanceId;
 import dev.carrel.engine.NetworkSpec;
@@ -34,12 +35,18 @@ public class EnvironmentNetwork {
   private final NetworkConfig config;
   private final PackageOpenings packages;
   private final Shield shield;
+  private final boolean simulated;
   private volatile ShieldState left;
 
   @Inject
   EnvironmentNetwork(
-      Engine engine, InstanceId instance, NetworkConfig config, PackageOpenings packages) {
+      Engine engine,
+      InstanceId instance,
+      NetworkConfig config,
+      PackageOpenings packages,
+      EngineConfig engineConfig) {
     this.engine = engine;
+    this.simulated = engineConfig.kind().equals("memory");
     this.instance = instance;
     this.config = config;
     this.packages = packages;
@@ -97,7 +104,7 @@ public class EnvironmentNetwork {
   }
 
   private void raise(NetworkView network) {
-    if (engine.info().kind().equals("memory")) {
+    if (simulated) {
       return;
     }
     ShieldRules rules = rules(network);
