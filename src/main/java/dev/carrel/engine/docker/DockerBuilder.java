@@ -25,6 +25,9 @@ import java.util.function.Consumer;
  */
 final class DockerBuilder implements ImageBuilder {
 
+  /** After the image's id an engine that says nothing so often has nothing more to say. */
+  private static final int MOST_EMPTY = 100;
+
   private final Connection connection;
   private final Ownership ownership;
 
@@ -62,14 +65,20 @@ final class DockerBuilder implements ImageBuilder {
       Response response, Consumer<BuildEvent> listener, VirtualFollowing self) throws IOException {
     BuildTrace trace = new BuildTrace(listener);
     String image = null;
+    int empty = 0;
     MappingIterator<JsonNode> lines = Connection.lines(response);
-    while (lines.hasNextValue()) {
+    // After a step that printed tens of megabytes Docker 20.10 sends empty traces without end.
+    while ((image == null || empty < MOST_EMPTY) && lines.hasNextValue()) {
       JsonNode line = lines.nextValue();
       if (line.has("error")) {
         return broken(self, Cause.FAILED, line.path("error").asText());
       }
       switch (line.path("id").asText()) {
-        case "moby.buildkit.trace" -> trace.add(line.path("aux").binaryValue());
+        case "moby.buildkit.trace" -> {
+          byte[] bytes = line.path("aux").binaryValue();
+          empty = bytes.length == 0 ? empty + 1 : 0;
+          trace.add(bytes);
+        }
         case "moby.image.id" -> image = line.path("aux").path("ID").asText();
         default -> {
           // Warnings of the old builder, and what later engines may add.
