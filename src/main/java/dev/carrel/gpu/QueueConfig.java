@@ -17,7 +17,7 @@ interface QueueConfig {
   Duration halfLife();
 
   /** Who has waited longer than this goes first, whatever was used before: so nobody starves. */
-  @WithDefault("3d")
+  @WithDefault("8h")
   Duration patience();
 
   /** How often the queue is looked at, besides on each change. */

@@ -47,7 +47,7 @@ public final class Planner {
         late.add(latest.place(place.waiting()));
       }
     }
-    return new Decision(grants, outlooks(floor, now, remaining, plans, late), again(plans));
+    return new Decision(grants, outlooks(floor, now, remaining, plans, late));
   }
 
   /** Only the grants of {@link #decide}, for those who have nobody to tell anything. */
@@ -142,12 +142,5 @@ public final class Planner {
 
   private static Optional<Instant> time(long millis) {
     return millis == Timeline.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
-  }
-
-  private static Optional<Instant> again(List<Plan> plans) {
-    return plans.stream()
-        .filter(plan -> !plan.isNone())
-        .map(plan -> Instant.ofEpochMilli(plan.start()))
-        .min(Instant::compareTo);
   }
 }

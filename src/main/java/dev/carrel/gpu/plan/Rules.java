@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record Rules(Duration halfLife, Duration hold, Duration patience) {
   public static final Rules SHIPPED =
-      new Rules(Duration.ofDays(7), Duration.ofMinutes(15), Duration.ofDays(3));
+      new Rules(Duration.ofDays(7), Duration.ofMinutes(15), Duration.ofHours(8));
 
   public Rules {
     if (!halfLife.isPositive()) {

@@ -23,13 +23,13 @@ interface IdleConfig {
   @WithDefault("30m")
   Duration afterQueued();
 
-  /** The time after a start that never counts as idle: data are fetched, code is compiled. */
+  /** After a start nobody is told anything for so long: data are fetched, code is compiled. */
   @WithDefault("30m")
   Duration grace();
 
   /**
    * The time from the first notice to the second, and from that to the release; while the GPUs go
-   * on being idle.
+   * on being idle. While others wait it is shortened as the idle time is: by default to half.
    */
   @WithDefault("10m")
   Duration between();

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param threshold percent of use; each reading of each device is below
  * @param after how long, before the first notice
  * @param afterQueued the same while others wait
- * @param grace after the start; never counts
- * @param between the notices, and before the release
+ * @param grace after the start, in which nothing is done; a GPU that was idle from the start has
+ *     been idle for so long at its end
+ * @param between the notices, and before the release, while nobody waits
  * @param busyCpus processors that excuse a declared long job that has not used its device yet
  */
 record IdleRule(
@@ -56,6 +57,13 @@ record IdleRule(
 
   Duration limit(boolean queue) {
     return queue ? afterQueued : after;
+  }
+
+  /** The time between two steps: while others wait it is shortened as much as the limit is. */
+  Duration between(boolean queue) {
+    return queue && afterQueued.compareTo(after) < 0
+        ? Duration.ofMillis(between.toMillis() * afterQueued.toMillis() / after.toMillis())
+        : between;
   }
 
   /** Like {@code below 5 % for 60 min}. */

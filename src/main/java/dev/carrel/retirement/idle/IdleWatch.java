@@ -108,7 +108,7 @@ class IdleWatch {
         var course =
             new Course(taken.getOrDefault(holder.environment(), List.of()), holder.keptUntil());
         course
-            .due(idle, rule.between(), now)
+            .due(idle, rule.between(idle.queue()), now)
             .ifPresent(step -> take(step, holder, idle, rule, trace, now));
       }
     }

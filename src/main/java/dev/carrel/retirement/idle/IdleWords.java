@@ -32,7 +32,7 @@ record IdleWords(Holder holder, Verdict.Idle idle, IdleRule rule) {
     return switch (step) {
       case NOTICE ->
           "%s If you go on using them, nothing happens. Otherwise they are taken back in about %s. To keep them, open the environment's use and say why."
-              .formatted(why, Times.spoken(rule.between().multipliedBy(2)));
+              .formatted(why, Times.spoken(soon().multipliedBy(2)));
       case SECOND_NOTICE ->
           "%s They are taken back in about %s, and %s. To keep them, open the environment's use and say why."
               .formatted(why, Times.spoken(soon()), then());
@@ -41,7 +41,7 @@ record IdleWords(Holder holder, Verdict.Idle idle, IdleRule rule) {
   }
 
   private Duration soon() {
-    return rule.between();
+    return rule.between(idle.queue());
   }
 
   private String then() {

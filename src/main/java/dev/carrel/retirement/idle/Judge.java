@@ -35,7 +35,7 @@ final class Judge {
     if (trace.longJob() && preparing(trace, now)) {
       return new Verdict.Busy(Verdict.Why.PREPARING);
     }
-    Instant since = later(idleSince(points), trace.started().plus(rule.grace()));
+    Instant since = later(idleSince(points), trace.started());
     boolean queue = last.waiting() > 0;
     Duration limit = rule.limit(queue);
     return since.plus(limit).isAfter(now)

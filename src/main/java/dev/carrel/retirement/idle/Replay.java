@@ -51,7 +51,7 @@ final class Replay {
     for (int i = 0; i < points.size(); i++) {
       Instant now = points.get(i).end();
       if (judge.of(trace.first(i + 1), now) instanceof Verdict.Idle idle) {
-        Optional<Step> step = course.due(idle, rule.between(), now);
+        Optional<Step> step = course.due(idle, rule.between(idle.queue()), now);
         if (step.filter(Step.RELEASE::equals).isPresent()) {
           return Optional.of(stopped(points.subList(i + 1, points.size()), idle.since(), now));
         }

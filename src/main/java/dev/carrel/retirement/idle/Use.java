@@ -86,6 +86,10 @@ record Use(
     return rule.between().toMinutes();
   }
 
+  public long betweenQueuedMinutes() {
+    return rule.between(true).toMinutes();
+  }
+
   /** Like {@code 12 % on average, 97 % at most}. */
   public String gpuWords() {
     return Slices.mean(points, EnvironmentPoint::gpu)

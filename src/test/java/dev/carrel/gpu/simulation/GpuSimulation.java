@@ -1,5 +1,6 @@
 package dev.carrel.gpu.simulation;
 
+import dev.carrel.gpu.simulation.Hours.Spent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /**
@@ -39,6 +41,10 @@ public final class GpuSimulation {
         taken    leases a week that were ended for idleness
         wait     hours from asking to being given; who still waits at the end counts with the time so far
         Jain     1 is fair: over people, the share of the time worked or waited that was work
+
+        Where the hours went: work; held, and not begun to use since they were given; idle in a break or
+        after the end, until the first notice; noticed, until they were used or taken back; kept for a
+        reason; free although somebody waited; free, and nobody waited.
         """);
     List<Panel> panels = new ArrayList<>();
     for (Run run : RUNS) {
@@ -76,8 +82,25 @@ public final class GpuSimulation {
           outcome.p95Wait(),
           outcome.fairness());
     }
-    System.out.println();
+    hours("of all device-hours", outcomes, Outcome::hours);
+    hours("of those in which somebody waited", outcomes, Outcome::whileAsked);
     return new Panel(scenario.title(), outcomes);
+  }
+
+  private static void hours(
+      String of, Map<Policy, Outcome> outcomes, Function<Outcome, Map<Spent, Double>> shares) {
+    System.out.printf("%n  %-38s", of);
+    for (Spent spent : Spent.values()) {
+      System.out.printf(" %11s", spent.title);
+    }
+    System.out.println();
+    outcomes.forEach(
+        (policy, outcome) -> {
+          System.out.printf("  %-38s", policy.title);
+          shares.apply(outcome).values().forEach(share -> System.out.printf(" %11.3f", share));
+          System.out.println();
+        });
+    System.out.println();
   }
 
   /** One scenario's part of the plot. */

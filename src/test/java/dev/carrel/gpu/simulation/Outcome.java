@@ -1,6 +1,10 @@
 package dev.carrel.gpu.simulation;
 
+import dev.carrel.gpu.simulation.Hours.Spent;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -14,6 +18,8 @@ import java.util.function.ToDoubleFunction;
  * @param medianWait hours
  * @param p95Wait hours
  * @param fairness Jain's index
+ * @param hours the shares of all device-hours
+ * @param whileAsked the shares of those device-hours in which somebody waited
  */
 record Outcome(
     double useful,
@@ -23,7 +29,9 @@ record Outcome(
     double reclaimed,
     double medianWait,
     double p95Wait,
-    double fairness) {
+    double fairness,
+    Map<Spent, Double> hours,
+    Map<Spent, Double> whileAsked) {
 
   static Outcome mean(List<Outcome> runs) {
     return new Outcome(
@@ -34,10 +42,21 @@ record Outcome(
         mean(runs, Outcome::reclaimed),
         mean(runs, Outcome::medianWait),
         mean(runs, Outcome::p95Wait),
-        mean(runs, Outcome::fairness));
+        mean(runs, Outcome::fairness),
+        means(runs, Outcome::hours),
+        means(runs, Outcome::whileAsked));
   }
 
   private static double mean(List<Outcome> runs, ToDoubleFunction<Outcome> figure) {
     return runs.stream().mapToDouble(figure).average().orElse(0);
+  }
+
+  private static Map<Spent, Double> means(
+      List<Outcome> runs, Function<Outcome, Map<Spent, Double>> shares) {
+    Map<Spent, Double> means = new EnumMap<>(Spent.class);
+    for (Spent spent : Spent.values()) {
+      means.put(spent, mean(runs, run -> shares.apply(run).get(spent)));
+    }
+    return means;
   }
 }

@@ -10,6 +10,7 @@ import dev.carrel.gpu.plan.Grant;
 import dev.carrel.gpu.plan.Holder;
 import dev.carrel.gpu.plan.Rules;
 import dev.carrel.gpu.plan.Waiting;
+import dev.carrel.retirement.idle.ShippedRule.Watched;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,12 +27,8 @@ import java.util.stream.LongStream;
 
 /** One policy over some weeks, event by event. The same seed gives everybody the same wishes. */
 final class Simulation {
-  private static final long IDLE = HOUR;
-  private static final long IDLE_WHILE_QUEUED = 30 * MINUTE;
-  private static final long LOOK_AGAIN = 5 * MINUTE;
   private static final long EXTENSION = 8 * HOUR;
   private static final long LONGEST_LEASE = 24 * HOUR;
-  private static final long DISPATCH = 5 * MINUTE;
 
   private record Event(long at, long order, Runnable what) implements Comparable<Event> {
     @Override
@@ -50,6 +47,7 @@ final class Simulation {
   private final Set<Stay> holding = new LinkedHashSet<>();
   private final Ledger ledger;
   private final Tally tally;
+  private final Hours hours;
   private final double secondsBetween;
   private final long end;
   private long now;
@@ -64,6 +62,7 @@ final class Simulation {
     this.secondsBetween = scenario.secondsBetween();
     this.end = (scenario.weeks() + 1) * Week.LENGTH;
     this.tally = new Tally(Week.LENGTH, end, scenario.devices(), scenario.users());
+    this.hours = new Hours(Week.LENGTH, scenario.devices());
     this.ledger = new Ledger(scenario.users());
     this.devices =
         LongStream.rangeClosed(1, scenario.devices()).mapToObj(Simulation::device).toList();
@@ -95,11 +94,14 @@ final class Simulation {
     for (int person = 0; person < scenario.users(); person++) {
       think(person);
     }
+    at(MINUTE, this::minute);
     while (!events.isEmpty() && events.peek().at() < end) {
       Event event = events.poll();
+      hours.pass(now, event.at(), holding, !waiting.isEmpty());
       now = event.at();
       event.what().run();
     }
+    hours.pass(now, end, holding, !waiting.isEmpty());
     now = end;
     waiting.values().forEach(stay -> tally.waited(stay, end));
     for (Stay stay : holding) {
@@ -108,7 +110,7 @@ final class Simulation {
         tally.busy(stay, end);
       }
     }
-    return tally.outcome();
+    return tally.outcome(hours);
   }
 
   private void at(long time, Runnable what) {
@@ -152,7 +154,7 @@ final class Simulation {
   private void dispatchSoon() {
     if (!dispatching && !waiting.isEmpty()) {
       dispatching = true;
-      at((now / DISPATCH + 1) * DISPATCH, this::dispatch);
+      at(now, this::dispatch);
     }
   }
 
@@ -195,8 +197,10 @@ final class Simulation {
     stay.granted = now;
     stay.ends = now + stay.work.asked();
     stay.devices = given;
+    stay.watched = new Watched(Instant.ofEpochSecond(now));
+    stay.begun = false;
     holding.add(stay);
-    idle(stay);
+    stay.rests(now);
     at(stay.ends, stay, () -> due(stay));
     boolean byItself = policy.runsCommands() && stay.work.command();
     // Whoever finds nothing left in the morning has to ask again: not bound to this lease.
@@ -217,6 +221,7 @@ final class Simulation {
 
   private void begin(Stay stay) {
     stay.idleSince = Stay.NOT;
+    stay.begun = true;
     stay.busySince = now;
     at(now + stay.work.stretches().get(stay.stretch).busy(), stay, () -> pause(stay));
   }
@@ -226,7 +231,7 @@ final class Simulation {
     stay.busySince = Stay.NOT;
     Work.Stretch done = stay.work.stretches().get(stay.stretch);
     stay.stretch++;
-    idle(stay);
+    stay.rests(now);
     if (stay.finished()) {
       leave(stay);
       return;
@@ -246,25 +251,35 @@ final class Simulation {
     }
   }
 
-  private void idle(Stay stay) {
-    stay.idleSince = now;
+  /** What the portal does by its timers. */
+  private void minute() {
+    at(now + MINUTE, this::minute);
+    dispatchSoon();
     if (policy.reaps()) {
-      at(now + IDLE_WHILE_QUEUED, stay, () -> look(stay));
+      Instant time = Instant.ofEpochSecond(now);
+      List.copyOf(holding).stream()
+          .filter(stay -> stay.idleSince != Stay.NOT)
+          .forEach(stay -> look(stay, time));
     }
   }
 
-  private void look(Stay stay) {
-    // Work in between began a new idle time, which has a look of its own.
-    if (stay.idleSince == Stay.NOT || now - stay.idleSince < IDLE_WHILE_QUEUED) {
-      return;
+  private void look(Stay stay, Instant time) {
+    switch (stay.watched.look(Instant.ofEpochSecond(stay.idleSince), waiting.size(), time)) {
+      case NOTHING -> {}
+      case NOTICE -> noticed(stay, time);
+      case RELEASE -> {
+        tally.reclaimed(now);
+        release(stay);
+      }
     }
-    long allowed = (waiting.isEmpty() ? IDLE : IDLE_WHILE_QUEUED) + stay.kept();
-    if (now - stay.idleSince >= allowed) {
-      tally.reclaimed(now);
-      release(stay);
-    } else {
-      at(now + LOOK_AGAIN, stay, () -> look(stay));
+  }
+
+  /** Whoever wants to keep the devices says so once in a break. */
+  private void noticed(Stay stay, Instant time) {
+    if (!stay.noticed && stay.kept() > 0) {
+      stay.watched.keep(time, Duration.ofSeconds(stay.kept()));
     }
+    stay.noticed = true;
   }
 
   /** The lease ends, unless somebody who works has it extended. */

@@ -1,5 +1,8 @@
 package dev.carrel.gpu.simulation;
 
+import dev.carrel.gpu.simulation.Hours.Spent;
+import dev.carrel.retirement.idle.ShippedRule.Watched;
+import java.time.Instant;
 import java.util.List;
 
 /** One person's work on its way: it waits, holds devices, loses them, waits again. */
@@ -22,6 +25,16 @@ final class Stay {
   long idleSince = NOT;
   List<Long> devices = List.of();
 
+  /** Since it was last given devices, they have been used. */
+  boolean begun;
+
+  boolean waited;
+
+  /** In this break its holder was told. */
+  boolean noticed;
+
+  Watched watched;
+
   Stay(int person, Work work) {
     this.person = person;
     this.work = work;
@@ -37,6 +50,24 @@ final class Stay {
 
   boolean finished() {
     return stretch == work.stretches().size();
+  }
+
+  void rests(long now) {
+    idleSince = now;
+    noticed = false;
+  }
+
+  Spent spends(long time) {
+    if (busySince != NOT) {
+      return Spent.WORK;
+    }
+    if (watched.kept(Instant.ofEpochSecond(time))) {
+      return Spent.KEPT;
+    }
+    if (noticed) {
+      return Spent.NOTICED;
+    }
+    return begun ? Spent.BREAK : Spent.NOT_BEGUN;
   }
 
   /** How long the devices may idle beyond the rule, as their holder asked. */

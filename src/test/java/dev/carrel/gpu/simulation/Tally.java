@@ -48,7 +48,7 @@ final class Tally {
     reclaimed += at >= from ? 1 : 0;
   }
 
-  Outcome outcome() {
+  Outcome outcome(Hours hours) {
     long[] sorted = Arrays.copyOf(waits, asked);
     Arrays.sort(sorted);
     double all = (double) (to - from) * devices;
@@ -61,7 +61,9 @@ final class Tally {
         reclaimed / weeks,
         percentile(sorted, 50) / 3600d,
         percentile(sorted, 95) / 3600d,
-        jain());
+        jain(),
+        hours.shares(),
+        hours.sharesWhileAsked());
   }
 
   /** Over people: of the time in which one worked or waited, the share in which one worked. */

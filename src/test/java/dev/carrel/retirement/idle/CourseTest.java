@@ -48,6 +48,16 @@ class CourseTest {
     assertThat(kept.due(IDLE, BETWEEN, after(300))).contains(Step.NOTICE);
   }
 
+  @Test
+  void goesTwiceAsFastWhileOthersWait() {
+    var hour = Duration.ofHours(1);
+    var half = Duration.ofMinutes(30);
+    var rule = new IdleRule(5, hour, half, half, BETWEEN, 1);
+    assertThat(rule.between(false)).isEqualTo(BETWEEN);
+    assertThat(rule.between(true)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(new IdleRule(5, half, hour, half, BETWEEN, 1).between(true)).isEqualTo(BETWEEN);
+  }
+
   private static Optional<Step> due(int minutes, Taken... taken) {
     return new Course(List.of(taken), Optional.empty()).due(IDLE, BETWEEN, after(minutes));
   }

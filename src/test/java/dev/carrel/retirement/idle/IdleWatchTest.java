@@ -84,15 +84,15 @@ class IdleWatchTest {
   void tellsTwiceAndThenGoesOnWithoutGpus() {
     launch(IdlePlan.USUAL);
     long before = notices.unread(alice.id());
-    idleUntil(89);
+    idleUntil(59);
     assertThat(steps()).isEmpty();
-    idleUntil(91);
-    idleUntil(92);
+    idleUntil(61);
+    idleUntil(62);
     assertThat(steps()).containsExactly(Step.NOTICE);
-    idleUntil(102);
+    idleUntil(72);
     assertThat(steps()).containsExactly(Step.SECOND_NOTICE, Step.NOTICE);
     page("/use").body(containsString("about to be taken back"), containsString("Why you keep"));
-    idleUntil(113);
+    idleUntil(83);
     assertThat(steps()).containsExactly(Step.RELEASE, Step.SECOND_NOTICE, Step.NOTICE);
     assertThat(notices.unread(alice.id())).isEqualTo(before + 3);
     await().atMost(Duration.ofSeconds(20)).until(() -> view().running() && view().withoutGpus());
@@ -189,8 +189,8 @@ class IdleWatchTest {
         .satisfies(
             line -> {
               assertThat(line.subject().username()).isEqualTo("alice");
-              // An hour and a half until the notice, twenty minutes of notices; 130 are left.
-              assertThat(line.stopped().won()).isCloseTo(130 / 60.0, within(0.05));
+              // An hour until the notice, twenty minutes of notices; 160 are left.
+              assertThat(line.stopped().won()).isCloseTo(160 / 60.0, within(0.05));
             });
     assertThat(results.getLast().lines())
         .noneMatch(line -> line.subject().environment() == one.id());

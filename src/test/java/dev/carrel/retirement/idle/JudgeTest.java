@@ -43,12 +43,16 @@ class JudgeTest {
   }
 
   @Test
-  void countsNothingOfTheFirstHalfHour() {
-    assertThat(new Readings().at(0, 29).verdict()).isEqualTo(new Verdict.Busy(Verdict.Why.GRACE));
-    assertThat(new Readings().at(0, 89).verdict())
-        .isEqualTo(new Verdict.Resting(minutes(30), HOUR));
-    assertThat(new Readings().at(0, 90).verdict())
-        .isEqualTo(new Verdict.Idle(minutes(30), HOUR, false));
+  void concludesNothingInTheFirstHalfHour() {
+    Readings readings = new Readings().waiting(2).at(0, 29);
+    assertThat(readings.verdict()).isEqualTo(new Verdict.Busy(Verdict.Why.GRACE));
+    assertThat(readings.at(0, 1).verdict()).isEqualTo(new Verdict.Idle(minutes(0), HALF, true));
+  }
+
+  @Test
+  void countsFromTheStartWhatWasNeverUsed() {
+    assertThat(new Readings().at(0, 59).verdict()).isEqualTo(new Verdict.Resting(START, HOUR));
+    assertThat(new Readings().at(0, 60).verdict()).isEqualTo(new Verdict.Idle(START, HOUR, false));
   }
 
   @Test
