@@ -6,6 +6,7 @@ import dev.carrel.catalogue.BaseState;
 import dev.carrel.catalogue.Versions;
 import dev.carrel.web.Times;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,8 +34,13 @@ record BaseCard(
     boolean usable) {
 
   /** Bases of one framework. */
-  record Shelf(String title, String word, List<BaseCard> cards) {}
+  record Shelf(String title, String word, List<BaseCard> cards) {
+    private boolean usable() {
+      return cards.stream().anyMatch(BaseCard::usable);
+    }
+  }
 
+  /** In the frameworks' order, but what can be chosen comes before what cannot be had now. */
   static List<Shelf> shelves(List<Base> bases) {
     var shelves = new java.util.TreeMap<dev.carrel.catalogue.Framework, List<BaseCard>>();
     for (Base base : bases) {
@@ -48,7 +54,10 @@ record BaseCard(
                 new Shelf(
                     entry.getKey().title(),
                     entry.getKey().name().toLowerCase(Locale.ROOT),
-                    entry.getValue()))
+                    entry.getValue().stream()
+                        .sorted(Comparator.comparing(card -> !card.usable()))
+                        .toList()))
+        .sorted(Comparator.comparing(shelf -> !shelf.usable()))
         .toList();
   }
 
