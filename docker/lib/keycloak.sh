@@ -41,8 +41,12 @@ make_keycloak_dist() {
 start_keycloak() {
   local home=$CARREL_HOME/keycloak port dist link
   if running keycloak; then
-    note "sign-in: Keycloak already runs"
-    return
+    if realm_is_current "$home"; then
+      note "sign-in: Keycloak already runs"
+      return
+    fi
+    # It would send everybody who signs in to the address that the portal had before.
+    halt keycloak 20
   fi
   ensure_keycloak_dist
   dist=$(keycloak_dist)
@@ -64,12 +68,20 @@ start_keycloak() {
 # A changed realm (another port, a newer version of the file) starts from an empty database: the
 # accounts' ids are fixed in the file, so the portal knows them again.
 render_realm() { # HOME
-  local file=$1/data/import/carrel-realm.json new
-  new=$(sed -e "s/@CLIENT_SECRET@/$(secret oidc-client)/" -e "s/@PORTAL_PORT@/$(portal_port)/" \
-    "$CHECKOUT/docker/keycloak/realm.json")
-  [[ -f $file && $(<"$file") == "$new" ]] && return
+  realm_is_current "$1" && return
   rm -rf "$1/data/h2"
-  (umask 077 && printf '%s\n' "$new" >"$file")
+  (umask 077 && rendered_realm >"$(realm_file "$1")")
+}
+
+realm_is_current() { # HOME
+  [[ -f $(realm_file "$1") && $(<"$(realm_file "$1")") == "$(rendered_realm)" ]]
+}
+
+realm_file() { printf '%s/data/import/carrel-realm.json\n' "$1"; }
+
+rendered_realm() {
+  sed -e "s/@CLIENT_SECRET@/$(secret oidc-client)/" -e "s/@PORTAL_PORT@/$(portal_port)/" \
+    "$CHECKOUT/docker/keycloak/realm.json"
 }
 
 # Part of the issuer's name, and so of every account's key: once chosen, it stays.
