@@ -110,16 +110,16 @@ final class BuildRun {
     Optional<Diagnosis> trouble =
         switch (state) {
           case BaseState.Here here -> Optional.empty();
-          case BaseState.Gone gone -> Optional.of(tools.baseTrouble(base, gone.why()));
+          case BaseState.Gone gone -> Optional.of(tools.baseTrouble(gone.why()));
           case BaseState.Unreachable unreachable ->
-              Optional.of(tools.baseTrouble(base, unreachable.why()));
+              Optional.of(tools.baseTrouble(unreachable.why()));
           case BaseState.Unknown unknown -> Optional.empty();
           case BaseState.Pullable pullable -> Optional.empty();
           case BaseState.Pulling pulling -> Optional.empty();
         };
     Instant to = tools.clock().instant();
     if (trouble.isPresent()) {
-      say("The base cannot be had: " + trouble.get().sentence());
+      say(trouble.get().sentence());
     } else {
       say("The base is here, after " + Duration.between(from, to).toSeconds() + " s.");
     }

@@ -4,7 +4,6 @@ import dev.carrel.build.log.BuildAttempt;
 import dev.carrel.catalogue.BuildSources;
 import dev.carrel.catalogue.Catalogue;
 import dev.carrel.catalogue.PackageSources;
-import dev.carrel.catalogue.PinnedBase;
 import dev.carrel.engine.BuildSpec;
 import dev.carrel.engine.Engine;
 import dev.carrel.engine.EngineImage;
@@ -135,11 +134,8 @@ class Workbench {
             .formatted(Times.spoken(config.timeLimit())));
   }
 
-  Diagnosis baseTrouble(PinnedBase base, String why) {
-    return Diagnosis.of(
-        Diagnosis.Cause.BASE,
-        "The base %s cannot be had: %s Choose another base, or build again later."
-            .formatted(base.reference(), sentence(why)));
+  Diagnosis baseTrouble(String why) {
+    return Diagnosis.of(Diagnosis.Cause.BASE, "The base cannot be had. " + sentence(why));
   }
 
   Diagnosis refused(EngineRefused refusal) {

@@ -87,7 +87,10 @@ class BaseLookout {
       return switch (engine.images().resolve(name(entry, pinned))) {
         case Resolution.Resolved resolved -> new Pullable();
         case Resolution.Unresolved no ->
-            state(PullTrouble.of(entry.reference(), no.problem(), no.message()));
+            state(
+                pinned.isPresent()
+                    ? PullTrouble.ofPinned(entry.reference(), no.problem(), no.message())
+                    : PullTrouble.of(entry.reference(), no.problem(), no.message()));
       };
     } catch (EngineException e) {
       return new Unreachable(e.getMessage(), clock.instant());

@@ -6,6 +6,7 @@ import dev.carrel.engine.Engine;
 import dev.carrel.engine.EngineException;
 import dev.carrel.engine.Following;
 import dev.carrel.engine.PullEvent;
+import dev.carrel.engine.PullProblem;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,7 +95,7 @@ class PullCrew {
           },
           () -> pulls.done(pull.claim));
     } catch (EngineException e) {
-      pulls.failed(pull.claim, new BaseTrouble(false, e.getMessage()));
+      pulls.failed(pull.claim, PullTrouble.of(pull.reference, PullProblem.FAILED, e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -115,7 +116,8 @@ class PullCrew {
                     case PullEvent.Pulled pulled -> trouble.set(null);
                     case PullEvent.Failed failed ->
                         trouble.set(
-                            PullTrouble.of(pull.reference, failed.problem(), failed.message()));
+                            PullTrouble.ofPinned(
+                                pull.reference, failed.problem(), failed.message()));
                   }
                 })) {
       while (!following.ended() && beat(pull.claim, last.get())) {

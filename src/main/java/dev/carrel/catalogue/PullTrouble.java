@@ -7,6 +7,7 @@ final class PullTrouble {
 
   private PullTrouble() {}
 
+  /** Of a tag that nobody has pinned yet. */
   static BaseTrouble of(String reference, PullProblem problem, String message) {
     return switch (problem) {
       case UNREACHABLE ->
@@ -33,9 +34,24 @@ final class PullTrouble {
               "The engine's disk has no room for %s. An operator has to free some."
                   .formatted(reference));
       case CANCELLED ->
-          new BaseTrouble(false, "The pull of %s was cancelled.".formatted(reference));
+          new BaseTrouble(false, "The pull of %s was cancelled. Build again.".formatted(reference));
       case FAILED ->
-          new BaseTrouble(false, "%s could not be pulled: %s".formatted(reference, message));
+          new BaseTrouble(
+              false,
+              "%s could not be pulled: %s. Try again later, or choose another base."
+                  .formatted(reference, message.replaceAll("[.\\s]+$", "")));
     };
+  }
+
+  /** Of the very image that a tag stood for once: the tag may stand for another by now. */
+  static BaseTrouble ofPinned(String reference, PullProblem problem, String message) {
+    return problem == PullProblem.NOT_FOUND
+        ? new BaseTrouble(
+            true,
+            "The registry no longer has the image that %s stood for when it was pinned. Choose another base;"
+                    .formatted(reference)
+                + " or ask an operator to look for a newer one under Base images, which a recipe takes when it"
+                + " is edited.")
+        : of(reference, problem, message);
   }
 }

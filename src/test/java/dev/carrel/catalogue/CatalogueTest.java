@@ -117,7 +117,10 @@ class CatalogueTest {
             Gone.class,
             gone ->
                 assertThat(gone.why())
-                    .contains("nvidia/cuda:13.0.2-devel-ubuntu24.04", "Choose another base"));
+                    .contains(
+                        "no longer has the image that nvidia/cuda:13.0.2-devel-ubuntu24.04 stood for",
+                        "Choose another base",
+                        "ask an operator"));
     assertThat(catalogue.base("cuda").orElseThrow().state()).isInstanceOf(Gone.class);
     assertThat(catalogue.base("cuda").orElseThrow().available()).isFalse();
   }

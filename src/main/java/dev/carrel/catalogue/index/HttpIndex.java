@@ -83,6 +83,8 @@ final class HttpIndex implements IndexSource {
         NameList list = NameList.of(IndexPage.names(body, isJson(response)));
         names = new Fetched(new Names.Known(list), clock.instant().plus(keepNames));
       }
+    } catch (IndexPage.NoIndex e) {
+      keepOld(somethingElse());
     } catch (IOException | RuntimeException e) {
       keepOld(silence());
     } catch (InterruptedException e) {
@@ -121,6 +123,8 @@ final class HttpIndex implements IndexSource {
           default -> new Offer.Silent(says(response.statusCode()));
         };
       }
+    } catch (IndexPage.NoIndex e) {
+      return new Offer.Silent(somethingElse());
     } catch (IOException | RuntimeException e) {
       return new Offer.Silent(silence());
     } catch (InterruptedException e) {
@@ -163,6 +167,11 @@ final class HttpIndex implements IndexSource {
 
   private String silence() {
     return "The package index %s does not answer.".formatted(title());
+  }
+
+  private String somethingElse() {
+    return "The package index %s answers with a page that is no package index: perhaps something between it and this portal."
+        .formatted(title());
   }
 
   private String says(int status) {

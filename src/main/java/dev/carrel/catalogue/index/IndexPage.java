@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -24,6 +25,12 @@ final class IndexPage {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Pattern ARCHIVE =
+      Pattern.compile("(?i).+\\.(?:whl|egg|zip|exe|tgz|tar\\.(?:gz|bz2|xz|z))");
+
+  /** What a page for people has, and a list of links for programs has not. */
+  private static final String FOR_PEOPLE = "form, input, script, iframe";
+
   private IndexPage() {}
 
   /**
@@ -33,6 +40,21 @@ final class IndexPage {
    */
   record Link(IndexedFile file, String address, Optional<String> sha256) {}
 
+  /**
+   * It answers, but with something else: the network's own sign-in page, or a gateway's apology.
+   * Taken for an index, it would have no packages.
+   */
+  static final class NoIndex extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NoIndex() {
+      super("the page is no package index's");
+    }
+  }
+
+  /**
+   * @throws NoIndex if the page is something else
+   */
   static List<Link> files(InputStream body, boolean json) throws IOException {
     return json ? fromJson(JSON.readTree(body)) : fromHtml(html(body));
   }
@@ -43,7 +65,11 @@ final class IndexPage {
     if (json) {
       readNames(body, names);
     } else {
-      html(body).select("a[href]").forEach(a -> addName(a.text(), names));
+      Document page = html(body);
+      if (!page.select(FOR_PEOPLE).isEmpty()) {
+        throw new NoIndex();
+      }
+      page.select("a[href]").forEach(a -> addName(a.text(), names));
     }
     return names;
   }
@@ -52,7 +78,7 @@ final class IndexPage {
     return Jsoup.parse(body, "UTF-8", "");
   }
 
-  private static List<Link> fromHtml(Document page) {
+  private static List<Link> fromHtml(Document page) throws NoIndex {
     List<Link> links = new ArrayList<>();
     for (Element a : page.select("a[href]")) {
       String href = a.attr("href");
@@ -69,10 +95,18 @@ final class IndexPage {
               hash < 0 ? href : href.substring(0, hash),
               sha256));
     }
+    boolean other = !links.isEmpty() || !page.select(FOR_PEOPLE).isEmpty();
+    if (other
+        && links.stream().noneMatch(link -> ARCHIVE.matcher(link.file().filename()).matches())) {
+      throw new NoIndex();
+    }
     return links;
   }
 
-  private static List<Link> fromJson(JsonNode page) {
+  private static List<Link> fromJson(JsonNode page) throws NoIndex {
+    if (!page.path("files").isArray()) {
+      throw new NoIndex();
+    }
     List<Link> links = new ArrayList<>();
     for (JsonNode file : page.path("files")) {
       JsonNode yanked = file.path("yanked");

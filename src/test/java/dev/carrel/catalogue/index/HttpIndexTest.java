@@ -105,6 +105,42 @@ class HttpIndexTest {
   }
 
   @Test
+  void doesNotTakeASignInPageForAnIndexWithoutPackages() {
+    type = "text/html";
+    String page = "<h1>Campus network</h1><form><input name=user></form><a href='/help'>Help</a>";
+    pages.put("/simple/", page);
+    pages.put("/simple/numpy/", page);
+    HttpIndex index = index("");
+
+    assertThat(index.files("numpy"))
+        .isInstanceOfSatisfying(
+            Offer.Silent.class, silent -> assertThat(silent.why()).contains("no package index"));
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () ->
+                assertThat(index.names())
+                    .isInstanceOfSatisfying(
+                        Names.Silent.class,
+                        silent -> assertThat(silent.why()).contains("no package index")));
+  }
+
+  @Test
+  void doesNotTakeSomeOtherJsonForAnIndexWithoutPackages() {
+    pages.put("/simple/numpy/", "{\"error\": \"try again\"}");
+
+    assertThat(index("").files("numpy")).isInstanceOf(Offer.Silent.class);
+  }
+
+  @Test
+  void takesAnEmptyPageForAPackageWithoutFiles() {
+    type = "text/html";
+    pages.put("/simple/numpy/", "<!DOCTYPE html><title>Links for numpy</title>");
+
+    assertThat(index("").files("numpy")).isEqualTo(new Offer.Listed(java.util.List.of()));
+  }
+
+  @Test
   void asksOnceForThePackageThatIsTypedOn() {
     HttpIndex index = index("");
 
