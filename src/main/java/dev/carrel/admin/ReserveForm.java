@@ -108,8 +108,8 @@ record ReserveForm(
     Optional<Long> bytes =
         text(memory).map(given -> number("memory", given, 1, 100_000) * (1L << 30));
     Optional<String> name = text(model);
-    if (name.filter(given -> given.length() > 80).isPresent()) {
-      throw Problem.invalid("model", "At most 80 characters");
+    if (name.filter(GpuRequest::isNoName).isPresent()) {
+      throw Problem.invalid("model", "At most 80 characters, all on one line");
     }
     return new Draft(
         text(title).orElse(""),

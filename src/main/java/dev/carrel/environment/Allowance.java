@@ -13,6 +13,8 @@ import java.time.Duration;
 /** Refuses what is over an account's limits, naming the limit, its use and the request. */
 @ApplicationScoped
 class Allowance {
+  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
+  static final String ABSURD = "A number of at most 1000000";
   private final LimitPolicies policies;
   private final Environments environments;
 
@@ -79,6 +81,11 @@ class Allowance {
                   .formatted(plain(limits.hours()), plain(hours)))
           .advice("Ask for fewer hours; you can extend it while it runs.");
     }
+  }
+
+  /** Beyond whatever a limit may be: not to be counted with, nor written out. */
+  static boolean isAbsurd(BigDecimal number) {
+    return number.compareTo(MOST) > 0;
   }
 
   static String plain(BigDecimal number) {

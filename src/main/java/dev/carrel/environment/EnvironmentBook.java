@@ -126,6 +126,9 @@ public class EnvironmentBook {
     if (hours == null || hours.signum() <= 0) {
       throw Problem.invalid("hours", "Hours must be above 0");
     }
+    if (Allowance.isAbsurd(hours)) {
+      throw Problem.invalid("hours", Allowance.ABSURD);
+    }
     EnvironmentRow row = claim(account, name);
     Instant end =
         row.expires()

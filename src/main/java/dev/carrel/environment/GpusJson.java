@@ -63,7 +63,7 @@ record GpusJson(Integer count, String memory, String model) {
                 MemoryText.parse(text)
                     .filter(number -> number > 0)
                     .orElseThrow(() -> Problem.invalid("gpus", "A GPU's memory must be like 40g")));
-    if (model.filter(name -> name.isBlank() || name.length() > 80).isPresent()) {
+    if (model.map(String::strip).filter(GpuRequest::isNoName).isPresent()) {
       throw Problem.invalid("gpus", "A GPU's model must have 1 to 80 characters, like A100");
     }
     if (count < 0 || count > GpuRequest.MOST) {

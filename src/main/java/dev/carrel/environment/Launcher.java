@@ -143,6 +143,15 @@ public class Launcher {
         .hours()
         .filter(hours -> hours.doubleValue() < 0.01)
         .ifPresent(hours -> wrong.add(new Violation("hours", "Hours must be at least 0.01")));
+    // What is beyond each limit anyhow is not to be counted with: 1e999999999 has a billion digits.
+    request
+        .cpus()
+        .filter(Allowance::isAbsurd)
+        .ifPresent(cpus -> wrong.add(new Violation("cpus", Allowance.ABSURD)));
+    request
+        .hours()
+        .filter(Allowance::isAbsurd)
+        .ifPresent(hours -> wrong.add(new Violation("hours", Allowance.ABSURD)));
     request
         .submission()
         .filter(key -> key.length() > 100)

@@ -21,9 +21,16 @@ public record GpuRequest(int count, Optional<Long> memory, Optional<String> mode
     if (memory.filter(bytes -> bytes < 1).isPresent()) {
       throw new IllegalArgumentException("memory must be at least 1 byte");
     }
-    if (model.filter(name -> name.isBlank() || name.length() > 80).isPresent()) {
-      throw new IllegalArgumentException("model must have 1 to 80 characters");
+    if (model.filter(GpuRequest::isNoName).isPresent()) {
+      throw new IllegalArgumentException("model must have 1 to 80 characters, all on one line");
     }
+  }
+
+  /** Too long, or with signs that no name has and no database keeps. */
+  public static boolean isNoName(String model) {
+    return model.isBlank()
+        || model.length() > 80
+        || model.chars().anyMatch(Character::isISOControl);
   }
 
   public static GpuRequest of(int count) {

@@ -104,7 +104,8 @@ public class Inventory {
   @Transactional
   public void drain(long id, String note) {
     String text = note == null ? "" : note.strip();
-    if (text.isEmpty() || text.length() > LONGEST_NOTE) {
+    // PostgreSQL holds no NUL.
+    if (text.isEmpty() || text.length() > LONGEST_NOTE || text.indexOf('\0') >= 0) {
       throw Problem.invalid("note", "Say why, in 1 to %d characters.".formatted(LONGEST_NOTE));
     }
     row(id).drain(text, clock.instant());

@@ -228,6 +228,11 @@ class EnvironmentLifeTest {
     Instant end = becomes("longer", Status.RUNNING).expires().orElseThrow();
     EnvironmentView extended = book.extend(alice, "longer", new BigDecimal(2));
     assertThat(extended.expires()).contains(end.plus(Duration.ofHours(2)));
+    for (String absurd : List.of("1e999999999", "1e20")) {
+      assertThatThrownBy(() -> book.extend(alice, "longer", new BigDecimal(absurd)))
+          .isInstanceOfSatisfying(
+              Problem.class, problem -> assertThat(problem.status()).isEqualTo(422));
+    }
     assertThatThrownBy(() -> book.extend(alice, "longer", new BigDecimal(70)))
         .hasMessageContaining("at most 72 hours");
   }

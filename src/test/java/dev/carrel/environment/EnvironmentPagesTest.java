@@ -16,6 +16,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +151,25 @@ class EnvironmentPagesTest {
     as("bob").post("/api/v1/environments/" + api + "/stop").then().statusCode(404);
     as("alice").get("/api/v1/workspaces").then().statusCode(200).body("items.name", hasItem(api));
     as("alice").get("/api/v1/environments/" + api + "/nothing").then().statusCode(404);
+  }
+
+  @Test
+  void refusesNumbersAndSignsThatNothingCouldKeep() {
+    for (String wrong :
+        List.of(
+            "\"hours\":1e999999999",
+            "\"hours\":1e20",
+            "\"cpus\":1e999999999",
+            "\"gpus\":{\"count\":1,\"model\":\"a\\u0000100\"}",
+            "\"gpus\":1000000",
+            "\"gpus\":-1")) {
+      as("alice")
+          .contentType(ContentType.JSON)
+          .body("{\"name\":\"absurd\",\"image\":\"%s\",%s}".formatted(image, wrong))
+          .post("/api/v1/environments")
+          .then()
+          .statusCode(422);
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A reservation that somebody would like to make. */
@@ -21,10 +22,19 @@ public record Draft(
     Duration stagger,
     boolean retire) {
   private static final Duration LONGEST = Duration.ofDays(31);
+  private static final Duration FURTHEST = Duration.ofDays(731);
   private static final int MOST_NAMED = 500;
+  private static final int LONGEST_NAME = 200;
+  private static final String NAME = "a name of at most " + LONGEST_NAME + " characters";
 
   public Draft {
-    roster = roster.stream().map(String::strip).filter(name -> !name.isEmpty()).distinct().toList();
+    roster =
+        roster.stream()
+            .filter(Objects::nonNull)
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
   }
 
   /**
@@ -32,7 +42,7 @@ public record Draft(
    */
   void check(Instant now) {
     List<Violation> wrong = new ArrayList<>();
-    if (title == null || title.isBlank() || title.length() > 80) {
+    if (title == null || title.isBlank() || title.length() > 80 || hasControls(title)) {
       wrong.add(new Violation("title", "Say what for, in 1 to 80 characters"));
     }
     if (!to.isAfter(from)) {
@@ -41,11 +51,21 @@ public record Draft(
       wrong.add(new Violation("to", "This is over already"));
     } else if (Duration.between(from, to).compareTo(LONGEST) > 0) {
       wrong.add(new Violation("to", "At most 31 days at a time"));
+    } else if (Duration.between(now, from).compareTo(FURTHEST) > 0) {
+      wrong.add(new Violation("from", "At most two years ahead"));
     }
     if (group.isEmpty() && roster.isEmpty()) {
       wrong.add(new Violation("group", "Name a group, or people"));
     }
-    if (roster.size() > MOST_NAMED) {
+    if (group.filter(Draft::isNoName).isPresent()) {
+      wrong.add(new Violation("group", "Give " + NAME));
+    }
+    if (base.filter(Draft::isNoName).isPresent()) {
+      wrong.add(new Violation("base", "Give " + NAME));
+    }
+    if (roster.stream().anyMatch(Draft::isNoName)) {
+      wrong.add(new Violation("roster", "Each is " + NAME));
+    } else if (roster.size() > MOST_NAMED) {
       wrong.add(new Violation("roster", "At most " + MOST_NAMED + " names; use a group instead"));
     }
     if (stagger.isNegative() || stagger.compareTo(Duration.ofHours(1)) > 0) {
@@ -54,5 +74,13 @@ public record Draft(
     if (!wrong.isEmpty()) {
       throw Problem.invalid(wrong);
     }
+  }
+
+  private static boolean isNoName(String name) {
+    return name.length() > LONGEST_NAME || hasControls(name);
+  }
+
+  private static boolean hasControls(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
   }
 }

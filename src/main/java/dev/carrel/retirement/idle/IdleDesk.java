@@ -59,9 +59,14 @@ class IdleDesk {
   void keep(Account account, String name, String reason, Duration time) {
     EnvironmentView view = book.get(account, name);
     String said = reason == null ? "" : reason.strip();
-    if (said.length() < SHORTEST_REASON || said.length() > LONGEST_REASON) {
+    // PostgreSQL holds no NUL.
+    if (said.length() < SHORTEST_REASON
+        || said.length() > LONGEST_REASON
+        || said.indexOf('\0') >= 0) {
       throw Problem.invalid(
-          "reason", "Say in a few words why you keep the GPUs: others may wait for them.");
+          "reason",
+          "Say in %d to %d characters why you keep the GPUs: others may wait for them."
+              .formatted(SHORTEST_REASON, LONGEST_REASON));
     }
     if (time.isNegative() || time.isZero() || time.compareTo(config.keep()) > 0) {
       throw Problem.invalid(

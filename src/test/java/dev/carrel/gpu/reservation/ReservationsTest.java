@@ -13,6 +13,7 @@ import dev.carrel.account.AccountBook;
 import dev.carrel.gpu.GpuRequest;
 import dev.carrel.gpu.plan.Window;
 import dev.carrel.web.Problem;
+import dev.carrel.web.Violation;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +98,39 @@ class ReservationsTest {
     assertThatThrownBy(() -> reservations.make(olga, seen.draft(), seen.seen()))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.status()).isEqualTo(409));
+  }
+
+  @Test
+  void refusesWhatNoDatabaseKeepsNamingTheField() {
+    Draft good = draft(1, Duration.ofDays(2));
+    refuses(with(good, "a\0b", good.from(), List.of("alice")), "title");
+    refuses(with(good, "x".repeat(81), good.from(), List.of("alice")), "title");
+    refuses(with(good, "x", good.from(), List.of("a\0b")), "roster");
+    refuses(with(good, "x", good.from(), List.of("x".repeat(201))), "roster");
+    refuses(with(good, "x", good.from(), Arrays.asList((String) null)), "group");
+    refuses(with(good, "x", now.plus(Duration.ofDays(10_000)), List.of("alice")), "from");
+    refuses(with(good, "x", Instant.MAX.minusSeconds(7200), List.of("alice")), "from");
+  }
+
+  private void refuses(Draft draft, String field) {
+    assertThatThrownBy(() -> reservations.preview(draft))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem ->
+                assertThat(problem.violations()).extracting(Violation::field).contains(field));
+  }
+
+  private static Draft with(Draft good, String title, Instant from, List<String> roster) {
+    return new Draft(
+        title,
+        from,
+        from.plus(Duration.ofHours(1)),
+        good.wants(),
+        Optional.empty(),
+        roster,
+        Optional.empty(),
+        Duration.ZERO,
+        false);
   }
 
   @Test
