@@ -39,12 +39,12 @@ public record Device(
     LOST,
     /** It is there and must not be used: ECC, Xid, or its driver. */
     FAULTY,
+    /** An operator keeps it from new leases; whoever has it keeps it to the end. */
+    DRAINED,
     /** Leased to an environment that runs or is about to. */
     LEASED,
     /** Waits for the one whose turn it is. */
     HELD,
-    /** An operator keeps it from new leases. */
-    DRAINED,
     /** Somebody uses it beside Carrel. */
     TAKEN,
     /** Its instances are leased, not it. */

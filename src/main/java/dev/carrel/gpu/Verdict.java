@@ -19,13 +19,13 @@ record Verdict(Availability availability, Optional<String> note) {
     if (fault.isPresent()) {
       return new Verdict(Availability.FAULTY, fault);
     }
-    if (held.isPresent()) {
-      return new Verdict(
-          held.get() ? Availability.HELD : Availability.LEASED, row.takenBy().or(row::slowed));
-    }
     Optional<String> drain = row.drainNote().or(whole::drainNote);
     if (drain.isPresent()) {
       return new Verdict(Availability.DRAINED, drain);
+    }
+    if (held.isPresent()) {
+      return new Verdict(
+          held.get() ? Availability.HELD : Availability.LEASED, row.takenBy().or(row::slowed));
     }
     if (row.takenBy().isPresent()) {
       return new Verdict(Availability.TAKEN, row.takenBy());

@@ -79,7 +79,7 @@ public final class Planner {
     if (serving > 0) {
       return Optional.of(
           "You ask for %s, but only %d of the GPUs here %s."
-              .formatted(Wording.wanted(wants), serving, serving == 1 ? "fits" : "fit"));
+              .formatted(Wording.wanted(wants, lasting), serving, serving == 1 ? "fits" : "fit"));
     }
     GpuRequest anySize = new GpuRequest(1, Optional.empty(), wants.model());
     List<Device> ofModel = lasting.stream().filter(device -> Fit.serves(device, anySize)).toList();

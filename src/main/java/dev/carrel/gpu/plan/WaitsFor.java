@@ -57,7 +57,7 @@ final class WaitsFor {
     List<Device> serving =
         floor.devices().stream().filter(device -> Fit.serves(device, wants)).toList();
     List<Device> usable = serving.stream().filter(Fit::usable).toList();
-    String wanted = Wording.wanted(wants);
+    String wanted = Wording.wanted(wants, serving);
     if (usable.size() < wants.count()) {
       return wanted + "; " + away(serving, usable.size());
     }

@@ -1,8 +1,10 @@
 package dev.carrel.gpu.plan;
 
+import dev.carrel.gpu.Device;
 import dev.carrel.gpu.GpuRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Devices and numbers as people say them. */
 final class Wording {
@@ -17,21 +19,36 @@ final class Wording {
   }
 
   /** {@code two A100 with 40 GB or more each}. */
-  static String wanted(GpuRequest wants) {
+  static String wanted(GpuRequest wants, List<Device> devices) {
     return number(wants.count())
         + " "
-        + kind(wants)
+        + kind(wants, devices)
         + (wants.count() > 1 && memory(wants) ? " each" : "");
   }
 
   /** {@code A100 with 40 GB or more}. */
-  static String kind(GpuRequest wants) {
+  static String kind(GpuRequest wants, List<Device> devices) {
     String noun =
         wants
             .model()
-            .map(model -> model.strip().toUpperCase(Locale.ROOT))
+            .map(model -> spelt(model.strip(), devices))
             .orElse(wants.count() == 1 ? "GPU" : "GPUs");
     return noun + wants.memory().map(bytes -> " with " + size(bytes) + " or more").orElse("");
+  }
+
+  /** As the devices' own names have it: {@code RTX 6000 Ada} for {@code rtx 6000 ada}. */
+  private static String spelt(String model, List<Device> devices) {
+    return devices.stream()
+        .map(Device::model)
+        .flatMap(
+            name -> {
+              int at = name.toLowerCase(Locale.ROOT).indexOf(model.toLowerCase(Locale.ROOT));
+              return at < 0
+                  ? Stream.<String>empty()
+                  : Stream.of(name.substring(at, Math.min(name.length(), at + model.length())));
+            })
+        .findFirst()
+        .orElse(model);
   }
 
   static String size(long bytes) {

@@ -241,6 +241,21 @@ class PlannerTest {
   }
 
   @Test
+  void writesAModelAsItsMakerDoes() {
+    floor.whole("NVIDIA RTX 6000 Ada Generation", 48);
+    floor.held(1, BOB, ofMinutes(250));
+
+    assertThat(
+            floor
+                .asks(1, ALICE, model("rtx 6000 ada"), 2, 0, NOON)
+                .decide()
+                .outlooks()
+                .getFirst()
+                .waitsFor())
+        .startsWith("one RTX 6000 Ada; the only one that fits is in use until ");
+  }
+
+  @Test
   void givesARangeWhereHoldersMayStay() {
     floor
         .wholes(1)
