@@ -58,6 +58,14 @@ class DeviceRow {
   @Column(name = "restored_at")
   private Instant restored;
 
+  /** Uncorrectable ones since its driver was loaded. */
+  @Column(name = "ecc_errors")
+  private long eccErrors;
+
+  /** Those that an operator knew of when putting it back into service. */
+  @Column(name = "ecc_known")
+  private long eccKnown;
+
   @Column(name = "first_seen_at")
   private Instant firstSeen;
 
@@ -153,7 +161,13 @@ class DeviceRow {
     memory = card.silent() ? Math.max(1, memory) : card.memory();
     computeCapability = card.computeCapability().orElse(computeCapability);
     partitioned = card.silent() ? partitioned : card.mig();
-    return looked(before, card.fault().or(() -> logged(card)), card.slowed(), user, now);
+    if (!card.silent()) {
+      eccErrors = card.eccErrors();
+      // A driver that is loaded anew counts from 0.
+      eccKnown = Math.min(eccKnown, eccErrors);
+    }
+    Optional<String> wrong = card.fault().or(() -> card.eccFault(eccKnown)).or(() -> logged(card));
+    return looked(before, wrong, card.slowed(), user, now);
   }
 
   /** What the kernel's log said before an operator looked at it is over. */
@@ -217,6 +231,7 @@ class DeviceRow {
     drained = null;
     drainNote = null;
     restored = now;
+    eccKnown = eccErrors;
   }
 
   private String content() {

@@ -113,8 +113,8 @@ public class Inventory {
   }
 
   /**
-   * It may be leased again, as far as it works: what the kernel's log said of it until now is past.
-   * Harmless if it might be already.
+   * It may be leased again from the next reading on, as far as it works: what the kernel's log said
+   * of it and the ECC errors that it counted until now are past. Harmless if it might be already.
    */
   @Transactional
   public void restore(long id) {

@@ -217,8 +217,34 @@ class InventoryTest {
   }
 
   @Test
+  void takesOneBackWhoseErrorsAnOperatorKnowsOfUntilItHasMore() throws IOException {
+    assertThat(at(7).availability()).isEqualTo(FAULTY);
+    inventory.restore(at(7).id());
+    look();
+    assertThat(at(7).availability()).isEqualTo(FREE);
+    now("ecc=2", "ecc=3");
+    assertThat(at(7).availability()).isEqualTo(FAULTY);
+    assertThat(at(7).note().orElseThrow()).contains("3 uncorrectable ECC errors");
+    inventory.restore(at(7).id());
+    // The driver is loaded anew and counts from 0.
+    now("ecc=3", "ecc=0");
+    now("ecc=0", "ecc=1");
+    assertThat(at(7).availability()).isEqualTo(FAULTY);
+  }
+
+  @Test
+  void expectsADrainedOneForNobodyEvenWhileItIsLeased() {
+    lease(at(0).id(), false);
+    inventory.drain(at(0).id(), "Fan is being replaced");
+    assertThat(at(0).availability()).isEqualTo(DRAINED);
+    inventory.restore(at(0).id());
+    assertThat(at(0).availability()).isEqualTo(LEASED);
+  }
+
+  @Test
   void refusesToDrainWithoutAWord() {
     long id = at(0).id();
+    assertThatThrownBy(() -> inventory.drain(id, "a\0b")).isInstanceOf(Problem.class);
     assertThatThrownBy(() -> inventory.drain(id, " ")).isInstanceOf(Problem.class);
     assertThatThrownBy(() -> inventory.drain(id, "x".repeat(501))).isInstanceOf(Problem.class);
     assertThatThrownBy(() -> inventory.drain(Long.MAX_VALUE, "gone"))
@@ -231,8 +257,6 @@ class InventoryTest {
     lease(at(2).id(), true);
     assertThat(at(0).availability()).isEqualTo(LEASED);
     assertThat(at(2).availability()).isEqualTo(Device.Availability.HELD);
-    inventory.drain(at(0).id(), "after this one");
-    assertThat(at(0).availability()).isEqualTo(LEASED);
   }
 
   private void lease(long device, boolean held) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param processes what uses it, save graphics alone
  * @param slowed why it is slower than it could be, in words; empty where it is not
  * @param fault why it must not be used, in words; empty where it may
+ * @param eccErrors uncorrectable ones since its driver was loaded
  * @param xid the last grave error of it in the kernel's log since the machine started
  */
 public record Card(
@@ -29,11 +30,17 @@ public record Card(
     List<Occupant> processes,
     Optional<String> slowed,
     Optional<String> fault,
+    long eccErrors,
     Optional<Xid> xid) {
 
   public Card {
     slices = List.copyOf(slices);
     processes = List.copyOf(processes);
+  }
+
+  /** Why it must not be used if these errors are more than an operator knows of. */
+  public Optional<String> eccFault(long known) {
+    return eccErrors > known ? Optional.of(Health.eccWords(eccErrors)) : Optional.empty();
   }
 
   /** Those on a slice, or on the card itself where the slice is empty. */
@@ -60,6 +67,7 @@ public record Card(
         processes,
         slowed,
         fault,
+        eccErrors,
         xid);
   }
 
@@ -80,6 +88,7 @@ public record Card(
         processes,
         slowed,
         fault,
+        eccErrors,
         last);
   }
 }

@@ -70,15 +70,15 @@ final class Health {
         || gpu.says("retired_pages/pending_blacklist", "yes")) {
       return Optional.of("A part of its memory failed and waits to be replaced by spare. " + RESET);
     }
-    long errors = uncorrectable(gpu);
-    return errors == 0
-        ? Optional.empty()
-        : Optional.of(
-            "Its memory had %d uncorrectable ECC %s since the driver was loaded. %s"
-                .formatted(errors, errors == 1 ? "error" : "errors", RESET));
+    return Optional.empty();
   }
 
-  private static long uncorrectable(Element gpu) {
+  static String eccWords(long errors) {
+    return "Its memory had %d uncorrectable ECC %s since the driver was loaded. %s"
+        .formatted(errors, errors == 1 ? "error" : "errors", RESET);
+  }
+
+  static long uncorrectable(Element gpu) {
     Stream<String> newer =
         Stream.of(
                 "dram_uncorrectable",

@@ -107,6 +107,7 @@ public final class SmiReader {
                 memory.isPresent()
                     ? Optional.empty()
                     : Optional.of("nvidia-smi tells no memory of it. " + REMEDY)),
+        Health.uncorrectable(gpu),
         Optional.empty());
   }
 

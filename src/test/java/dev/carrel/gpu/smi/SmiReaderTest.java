@@ -80,11 +80,12 @@ class SmiReaderTest {
   @Test
   void tellsWhyMemoryMustNotBeUsed() throws Exception {
     assertThat(Seen.reading("ecc.xml").cards())
-        .extracting(card -> card.fault().orElseThrow())
+        .extracting(card -> card.fault().or(() -> card.eccFault(0)).orElseThrow())
         .satisfiesExactly(
             counted -> assertThat(counted).contains("2 uncorrectable ECC errors").contains("Reset"),
             pending -> assertThat(pending).contains("waits to be replaced by spare"),
             failed -> assertThat(failed).contains("beyond repair").contains("replaced"));
+    assertThat(Seen.reading("ecc.xml").cards().getFirst().eccFault(2)).isEmpty();
   }
 
   @Test
