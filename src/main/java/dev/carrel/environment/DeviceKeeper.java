@@ -81,6 +81,10 @@ class DeviceKeeper {
     leases.shorten(row.id(), until);
   }
 
+  void lengthen(EnvironmentRow row, Instant until) {
+    leases.lengthen(row.id(), until);
+  }
+
   /** The UUIDs of the devices that it has picked up, sorted. */
   List<String> devices(EnvironmentRow row) {
     return leases.standing(row.id()).stream()

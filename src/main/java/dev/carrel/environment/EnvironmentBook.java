@@ -227,6 +227,27 @@ public class EnvironmentBook {
     return longer.isPresent();
   }
 
+  /**
+   * Gives it back time that was taken from it by {@link #endBy}, with its GPUs.
+   *
+   * @return false if it goes on for as long anyhow, or does not run
+   */
+  @Transactional
+  public boolean runUntil(long id, Instant until) {
+    Optional<EnvironmentRow> shorter =
+        environments
+            .claim(id)
+            .filter(row -> row.status() == Status.RUNNING)
+            .filter(row -> row.expires().filter(until::isAfter).isPresent());
+    shorter.ifPresent(
+        row -> {
+          devices.lengthen(row, until);
+          row.extend(until);
+          changed(row);
+        });
+    return shorter.isPresent();
+  }
+
   /** Running ones whose hours are over before that time. */
   @Transactional
   public List<EnvironmentView> endingBefore(Instant time) {

@@ -183,6 +183,17 @@ public class LeaseBook {
     }
   }
 
+  /** Has its devices due back later, as they were before. Harmless if they are. */
+  @Transactional(TxType.MANDATORY)
+  public void lengthen(long environment, Instant until) {
+    if (leases(environment).stream()
+        .flatMap(lease -> lease.ends().stream())
+        .anyMatch(until::isAfter)) {
+      leases.due(environment, until);
+      changed();
+    }
+  }
+
   private void checkReserved(List<Lease> held, Account account, Instant until) {
     List<Long> devices = held.stream().map(lease -> lease.device().id()).toList();
     Optional<Instant> last = reservations.latestEnd(devices, account.id());

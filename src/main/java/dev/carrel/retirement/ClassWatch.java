@@ -6,6 +6,7 @@ import dev.carrel.environment.EnvironmentView;
 import dev.carrel.environment.Status;
 import dev.carrel.gpu.reservation.Clash;
 import dev.carrel.gpu.reservation.Eviction;
+import dev.carrel.gpu.reservation.Relief;
 import dev.carrel.gpu.reservation.Reservation;
 import dev.carrel.gpu.reservation.Reservations;
 import dev.carrel.notice.Notice;
@@ -47,6 +48,9 @@ class ClassWatch {
     reservations
         .evictions()
         .forEach(one -> QuarkusTransaction.requiringNew().run(() -> makeRoom(one)));
+    reservations
+        .reliefs()
+        .forEach(one -> QuarkusTransaction.requiringNew().run(() -> giveBack(one)));
     reservations.over().forEach(one -> QuarkusTransaction.requiringNew().run(() -> clearUp(one)));
   }
 
@@ -83,6 +87,22 @@ class ClassWatch {
                 clash.name()),
         "/environments/" + clash.name(),
         "gpu-reserved-%d-%d".formatted(reservation.id(), clash.lease()));
+  }
+
+  private void giveBack(Relief relief) {
+    reservations.relieved(relief);
+    if (book.runUntil(relief.environment(), relief.until())) {
+      notices.tell(
+          new Notice(
+              relief.account(),
+              "gpu-reserved",
+              "%s keeps its GPU after all".formatted(relief.name()),
+              "The class that needed the GPU of %s (%s) was cancelled. It is yours until %s."
+                  .formatted(relief.name(), relief.title(), Times.exact(relief.until())),
+              "/environments/" + relief.name(),
+              "gpu-returned-%d-%d"
+                  .formatted(relief.environment(), relief.until().getEpochSecond())));
+    }
   }
 
   private void clearUp(Reservation reservation) {

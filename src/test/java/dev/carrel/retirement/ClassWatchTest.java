@@ -81,6 +81,28 @@ class ClassWatchTest {
   }
 
   @Test
+  void givesBackWhatWasTakenForAClassThatIsCancelled() {
+    EnvironmentView running = launch(alice, 20);
+    Instant usual = running.expires().orElseThrow();
+    Reservation first = reserve(Duration.ofHours(16), Duration.ofHours(17), bob);
+    watch.look();
+    Reservation second = reserve(Duration.ofHours(14), Duration.ofHours(15), bob);
+    watch.look();
+    assertThat(book.byId(running.id()).orElseThrow().expires()).contains(second.from());
+    reservations.cancel(second.id());
+    reservations.cancel(second.id());
+    watch.look();
+    assertThat(book.byId(running.id()).orElseThrow().expires()).contains(first.from());
+    reservations.cancel(first.id());
+    watch.look();
+    watch.look();
+    EnvironmentView whole = book.byId(running.id()).orElseThrow();
+    assertThat(whole.expires()).contains(usual);
+    assertThat(whole.leases()).allMatch(lease -> lease.ends().equals(Optional.of(usual)));
+    assertThat(notices.unread(alice.id())).isEqualTo(4);
+  }
+
+  @Test
   void cutsNobodyShorterThanTheNotice() {
     EnvironmentView running = launch(alice, 20);
     reserve(Duration.ofHours(1), Duration.ofHours(16), bob);

@@ -201,7 +201,33 @@ public class Reservations {
   /** The holder is told now. False if that was done before: the lease's end stands then. */
   @Transactional
   public boolean tell(Eviction eviction) {
-    return seats.told(eviction.reservation().id(), eviction.clash().lease(), clock.instant());
+    return seats.told(eviction.reservation().id(), eviction.clash(), clock.instant());
+  }
+
+  /** Leases whose time can be given back, since what it was needed for was cancelled. */
+  @Transactional
+  public List<Relief> reliefs() {
+    return seats.shortened().stream()
+        .map(
+            one -> {
+              Instant until =
+                  latestEnd(one.devices(), one.account())
+                      .filter(one.before()::isAfter)
+                      .orElse(one.before());
+              return new Relief(
+                  one.environment(),
+                  one.account(),
+                  one.name(),
+                  one.title(),
+                  until.isBefore(one.ends()) ? one.ends() : until);
+            })
+        .toList();
+  }
+
+  /** That was done, as far as anything of it was left to do. */
+  @Transactional
+  public void relieved(Relief relief) {
+    seats.returned(relief.environment(), clock.instant());
   }
 
   /** Those that are over and not yet cleared up after. */

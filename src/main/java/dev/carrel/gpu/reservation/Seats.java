@@ -148,16 +148,58 @@ class Seats {
   }
 
   /** False if that holder was told before. */
-  boolean told(long reservation, long lease, Instant now) {
+  boolean told(long reservation, Clash clash, Instant now) {
     return entities
             .createNativeQuery(
-                "insert into gpu_reservation_notice (reservation_id, lease_id, told_at)"
-                    + " values (?1, ?2, ?3) on conflict do nothing")
+                "insert into gpu_reservation_notice (reservation_id, lease_id, told_at, due_before)"
+                    + " values (?1, ?2, ?3, ?4) on conflict do nothing")
             .setParameter(1, reservation)
-            .setParameter(2, lease)
+            .setParameter(2, clash.lease())
             .setParameter(3, now)
+            .setParameter(4, clash.ends())
             .executeUpdate()
         == 1;
+  }
+
+  /**
+   * Environments whose lease a reservation shortened that was cancelled since, each once, with the
+   * latest end that any reservation took from it.
+   */
+  List<Shortened> shortened() {
+    return rows(
+            """
+            select l.environment_id, l.account_id, max(q.name), max(r.title), array_to_string(array_agg(l.device_id), ' '),
+              max((select max(b.due_before) from gpu_reservation_notice b where b.lease_id = l.id)), max(l.ends_at)
+            from gpu_reservation_notice n join gpu_reservation r on r.id = n.reservation_id
+              join gpu_lease l on l.id = n.lease_id join gpu_request q on q.id = l.request_id
+            where r.cancelled_at is not null and n.returned_at is null and n.due_before is not null
+              and l.released_at is null and l.ends_at is not null
+            group by l.environment_id, l.account_id""")
+        .stream()
+        .map(
+            row ->
+                new Shortened(
+                    number(row[0]),
+                    number(row[1]),
+                    (String) row[2],
+                    (String) row[3],
+                    Arrays.stream(((String) row[4]).split(" ")).map(Long::valueOf).toList(),
+                    instant(row[5]),
+                    instant(row[6])))
+        .toList();
+  }
+
+  void returned(long environment, Instant now) {
+    entities
+        .createNativeQuery(
+            """
+            update gpu_reservation_notice n set returned_at = ?2
+            from gpu_reservation r, gpu_lease l
+            where r.id = n.reservation_id and r.cancelled_at is not null and n.returned_at is null
+              and l.id = n.lease_id and l.environment_id = ?1""")
+        .setParameter(1, environment)
+        .setParameter(2, now)
+        .executeUpdate();
   }
 
   Map<Long, String> displayNames(Collection<Long> accounts) {
@@ -175,6 +217,16 @@ class Seats {
         .setParameter(1, 0x7265_7365L)
         .getSingleResult();
   }
+
+  /** A lease that ends sooner than it did. */
+  record Shortened(
+      long environment,
+      long account,
+      String name,
+      String title,
+      List<Long> devices,
+      Instant before,
+      Instant ends) {}
 
   /** Accounts that may use a reservation, and its last start. */
   record Members(Set<Long> accounts, Optional<Instant> lastStart) {
