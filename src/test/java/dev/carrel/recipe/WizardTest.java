@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,24 @@ class WizardTest {
         .body(containsString("data-value=\"numpy==2.4.6\""))
         .body(containsString("newest"))
         .body(not(containsString("1.26.4")));
+  }
+
+  @Test
+  void enterInAFieldNeverLeadsBack() {
+    String draft = begin(UUID.randomUUID());
+    assertThat(pressedByEnter("base", draft)).isEqualTo("next");
+    assertThat(pressedByEnter("packages", draft)).isEqualTo("add");
+    assertThat(pressedByEnter("extras", draft)).isEqualTo("next");
+    packages(draft, "add", "numpy==2.4.6", "go", "add");
+    assertThat(pressedByEnter("review", draft)).isEqualTo("build");
+  }
+
+  /** A browser takes the form's first button in the page, wherever that stands. */
+  private static String pressedByEnter(String step, String draft) {
+    String page = form("alice").get("/recipes/new/" + step + "?draft=" + draft).asString();
+    return Jsoup.parse(page)
+        .selectFirst("button[form=wizard-form], #wizard-form button")
+        .attr("value");
   }
 
   @Test
