@@ -152,6 +152,27 @@ class GpuBoardIT {
     assertThat(wrong).isEmpty();
   }
 
+  @Test
+  void showsOperatorsWhatIsReservedAndWhatEachGpuIs() {
+    busyAfternoon();
+    Page admin = as("olga").newPage();
+    admin.navigate("/admin/reservations");
+    assertThat(admin.locator("main")).containsText("Summer school");
+    var wrong = new ArrayList<>(new Sight(admin).of("reservations"));
+    admin.navigate("/admin/reservations/new");
+    admin.locator("#title").fill("Exercise <b>4</b>");
+    admin.locator("#group").fill("students");
+    admin
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("See what it means"))
+        .click();
+    assertThat(admin.locator("main")).containsText("It takes 1 GPU");
+    wrong.addAll(new Sight(admin).of("reserve"));
+    admin.navigate("/admin/gpus");
+    assertThat(admin.locator("main")).containsText("faulty");
+    wrong.addAll(new Sight(admin).of("gpu-devices"));
+    assertThat(wrong).isEmpty();
+  }
+
   /** Leases on what the stand-in shows: a whole device, one cut into four, two more. */
   private void busyAfternoon() {
     long idle = fixture.device("GPU-00c4a7e1-0000-4000-8000-000000000000");
