@@ -3,38 +3,24 @@ package dev.carrel.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.carrel.account.Account;
-import dev.carrel.engine.Engine;
 import dev.carrel.engine.Labels;
 import dev.carrel.engine.TerminalListener;
 import dev.carrel.engine.TerminalSize;
 import dev.carrel.engine.TerminalSpec;
-import dev.carrel.environment.network.EnvironmentNetwork;
-import dev.carrel.environment.network.ShieldState;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Environments on the machine's own engine. */
 @QuarkusTest
 @TestProfile(RealEngine.class)
-class EnvironmentIT {
+class EnvironmentIT extends RealEnvironments {
   private static final Duration TRUTH = Duration.ofSeconds(2);
   private static final Path WORKSPACES = Path.of(RealEngine.HOME, "workspaces");
 
@@ -46,34 +32,7 @@ class EnvironmentIT {
       print(urllib.request.urlopen(pip['global']['index-url']).status)
       """;
 
-  @Inject LaunchFixture fixture;
-  @Inject Launcher launcher;
-  @Inject EnvironmentBook book;
-  @Inject EnvironmentExec exec;
   @Inject EnvironmentContents contents;
-  @Inject Engine engine;
-  @Inject EnvironmentNetwork network;
-
-  private Account alice;
-  private String image;
-
-  @BeforeEach
-  void anImage() {
-    alice = fixture.account();
-    image = fixture.image(alice, "tools");
-  }
-
-  @AfterEach
-  void leaveNothing() {
-    engine.containers().list(Map.of()).forEach(c -> engine.containers().remove(c.id()));
-    engine.images().list(Map.of()).forEach(i -> engine.images().remove(i.id()));
-  }
-
-  @AfterAll
-  static void removeTheNetwork() {
-    Host.tryTo("docker", "network", "rm", RealEngine.INSTANCE);
-    Host.tryTo("rm", "-rf", RealEngine.HOME);
-  }
 
   @Test
   void isTheAccountsOwnInside() throws Exception {
@@ -188,87 +147,6 @@ class EnvironmentIT {
         .contains("/workspace");
   }
 
-  @Test
-  void reachesTheOutsideButNeitherNeighbourNorHostNorMetadata() throws Exception {
-    launch("one");
-    EnvironmentView two = launch("two");
-    String neighbour =
-        engine
-            .containers()
-            .find(two.container().orElseThrow())
-            .orElseThrow()
-            .address()
-            .orElseThrow();
-    assertThat(network.shield()).isInstanceOf(ShieldState.Raised.class);
-    String gateway = engine.networks().find(RealEngine.INSTANCE).orElseThrow().gateway();
-    in("two", "sh", "-c", "(while true; do echo two | nc -l -p 8000; done) > /dev/null 2>&1 &");
-    try (Outside outside = new Outside();
-        ServerSocket host = new ServerSocket(0, 50, InetAddress.getByName("0.0.0.0"))) {
-      Thread.ofVirtual().start(() -> serve(host));
-      // Each of them is there, seen from the host.
-      assertThat(reaches(neighbour, 8000)).isTrue();
-      assertThat(reaches(gateway, host.getLocalPort())).isTrue();
-      assertThat(reaches(Outside.METADATA, Outside.PORT)).isTrue();
-      assertThat(reachesFrom("one", Outside.ADDRESS, Outside.PORT)).isTrue();
-      assertThat(reachesFrom("one", neighbour, 8000)).isFalse();
-      assertThat(reachesFrom("one", gateway, host.getLocalPort())).isFalse();
-      assertThat(reachesFrom("one", "172.17.0.1", host.getLocalPort())).isFalse();
-      assertThat(reachesFrom("one", "198.51.100.1", host.getLocalPort())).isFalse();
-      assertThat(reachesFrom("one", Outside.METADATA, Outside.PORT)).isFalse();
-      // Without the shield the host would be reached: it is the shield that holds.
-      Host.run("nft", "delete", "table", "inet", "carrel_environment_it");
-      assertThat(reachesFrom("one", gateway, host.getLocalPort())).isTrue();
-      network.guard();
-      assertThat(reachesFrom("one", gateway, host.getLocalPort())).isFalse();
-    }
-  }
-
-  private EnvironmentView launch(String name) {
-    return launch(name, 64L << 20);
-  }
-
-  private EnvironmentView launch(String name, long memory) {
-    launcher.launch(
-        alice,
-        LaunchRequest.fromImage(name, image)
-            .withLimits(new BigDecimal("0.5"), memory, BigDecimal.ONE));
-    return becomes(name, Status.RUNNING);
-  }
-
-  private String in(String name, String... command) {
-    EnvironmentExec.Answer answer = exec.run(alice, name, List.of(command));
-    assertThat(answer.exitCode()).as(answer.output()).isZero();
-    return answer.output().strip();
-  }
-
-  private boolean reachesFrom(String name, String address, int port) {
-    return exec.run(
-                alice,
-                name,
-                List.of("sh", "-c", "nc -w 2 %s %d < /dev/null".formatted(address, port)))
-            .exitCode()
-        == 0;
-  }
-
-  private static boolean reaches(String address, int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, port), 2000);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static void serve(ServerSocket host) {
-    while (!host.isClosed()) {
-      try (Socket caller = host.accept()) {
-        caller.getOutputStream().write("host\n".getBytes(StandardCharsets.US_ASCII));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
   private String screen(String name) {
     var screen = new StringBuffer();
     try (var terminal =
@@ -301,13 +179,5 @@ class EnvironmentIT {
               return now.status() == status
                   && now.reason().map(Reason::kind).filter(reason::equals).isPresent();
             });
-  }
-
-  private EnvironmentView becomes(String name, Status status) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> book.get(alice, name).status() == status);
-    return book.get(alice, name);
   }
 }

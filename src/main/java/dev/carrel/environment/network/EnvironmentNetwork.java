@@ -50,7 +50,16 @@ public class EnvironmentNetwork {
     this.instance = instance;
     this.config = config;
     this.packages = packages;
-    this.shield = new Shield(List.of(new Nftables(), new Iptables()), config.removal());
+    this.shield = new Shield(firewalls(config.shield()), config.removal());
+  }
+
+  private static List<Firewall> firewalls(NetworkConfig.Choice choice) {
+    return switch (choice) {
+      case AUTO -> List.of(new Nftables(), new Iptables());
+      case NFTABLES -> List.of(new Nftables());
+      case IPTABLES -> List.of(new Iptables());
+      case OFF -> List.of();
+    };
   }
 
   /** The network to launch on: there, and shielded where the portal may. */
@@ -108,7 +117,7 @@ public class EnvironmentNetwork {
       return;
     }
     ShieldRules rules = rules(network);
-    if (config.shield().equals("off")) {
+    if (config.shield() == NetworkConfig.Choice.OFF) {
       left = new ShieldState.Left(new Nftables().script(rules));
     } else {
       shield.raise(rules);

@@ -29,7 +29,19 @@ final class Iptables implements Firewall {
 
   @Override
   public boolean has(ShieldRules rules) {
-    return CALLERS.stream().allMatch(caller -> calls(caller, rules));
+    return CALLERS.stream().allMatch(caller -> calls(caller, rules)) && isFull(rules);
+  }
+
+  /** Somebody may have emptied the chain and left the calls. */
+  private static boolean isFull(ShieldRules rules) {
+    long wanted =
+        rules.iptables(chain(rules)).stream().filter(c -> c.getFirst().equals("-A")).count();
+    try {
+      String listed = Command.run(words(List.of("-S", chain(rules))), "");
+      return listed.lines().filter(line -> line.startsWith("-A ")).count() == wanted;
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   @Override

@@ -14,11 +14,19 @@ public interface NetworkConfig {
   Optional<String> subnet();
 
   /**
-   * {@code auto}: the portal filters what environments reach, with nftables or iptables, where it
-   * may; {@code off}: somebody else does. Whether the host is shielded stands on the status page.
+   * {@code auto}: the portal filters what environments reach, with nftables, else with iptables,
+   * where it may; {@code nftables} or {@code iptables}: with that one only; {@code off}: somebody
+   * else does. Whether the host is shielded stands on the status page.
    */
   @WithDefault("auto")
-  String shield();
+  Choice shield();
+
+  enum Choice {
+    AUTO,
+    NFTABLES,
+    IPTABLES,
+    OFF
+  }
 
   /**
    * Where the commands that take the filter away are kept while it is set; {@code docker/carrel
