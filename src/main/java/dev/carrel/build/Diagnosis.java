@@ -48,6 +48,11 @@ record Diagnosis(
     return new Diagnosis(cause, sentence, OptionalLong.of(number), wanted, alternatives);
   }
 
+  /** On a second look it was something else. */
+  Diagnosis rather(Cause other, String words) {
+    return new Diagnosis(other, words, line, Optional.empty(), List.of());
+  }
+
   Diagnosis wanting(String pin) {
     return new Diagnosis(cause, sentence, line, Optional.of(pin), alternatives);
   }

@@ -31,27 +31,32 @@ class Diagnostician {
   Diagnosis explain(BuildAttempt attempt, Outcome.Broken broken) {
     List<LogLine> lines = log.newest(attempt.build(), LINES);
     Diagnosis diagnosis = Diagnoses.of(lines, broken.noSpace(), broken.message());
+    Optional<PackageIndex> known = index.stream().findFirst();
     return diagnosis
         .wanted()
-        .map(this::nearest)
-        .filter(found -> !found.isEmpty())
-        .map(diagnosis::insteadTake)
+        .flatMap(pin -> known.map(packages -> better(diagnosis, pin, packages)))
         .orElse(diagnosis);
   }
 
-  private List<String> nearest(String pin) {
+  /** To pip a package that nobody has and an index that answers with errors look the same. */
+  static Diagnosis better(Diagnosis diagnosis, String pin, PackageIndex packages) {
     String[] wanted = pin.split("==", 2);
     try {
-      return index.stream()
-          .findFirst()
-          .map(known -> known.nearest(wanted[0], wanted[1], Optional.empty()))
-          .orElse(List.of())
-          .stream()
-          .map(version -> wanted[0] + "==" + version)
-          .toList();
+      if (diagnosis.cause() == Diagnosis.Cause.NO_SUCH_PACKAGE
+          && packages.versions(wanted[0], Optional.empty())
+              instanceof PackageIndex.Listing.Unreachable silent) {
+        return diagnosis.rather(
+            Diagnosis.Cause.NETWORK,
+            "Whether there is a %s could not be told, for the package index did not answer as it should: %s Nothing is wrong with the recipe as far as one can tell: build again in a while; if it stays, tell whoever runs this portal."
+                .formatted(pin, silent.why()));
+      }
+      List<String> nearest = packages.nearest(wanted[0], wanted[1], Optional.empty());
+      return nearest.isEmpty()
+          ? diagnosis
+          : diagnosis.insteadTake(nearest.stream().map(v -> wanted[0] + "==" + v).toList());
     } catch (RuntimeException e) {
       LOG.debugf("Nothing to offer for %s: %s", pin, e.getMessage());
-      return List.of();
+      return diagnosis;
     }
   }
 }
