@@ -68,7 +68,11 @@ class DeviceKeeper {
             row.account(),
             "gpu-other",
             "%s got a new container".formatted(row.name()),
-            "Its GPUs are not those that it had, and a container keeps what it was made with, so it was made anew. The workspace and the home are as they were; what was changed elsewhere in the container, such as in /tmp, is gone.",
+            "%s, and a container keeps what it was made with, so it was made anew. The workspace and the home are as they were; what was changed elsewhere in the container, such as in /tmp, is gone."
+                .formatted(
+                    row.gpus().isPresent()
+                        ? "Its GPUs are not those that it had"
+                        : "It has no GPUs any more"),
             "/environments/" + row.name(),
             "gpu-other-" + row.id() + "-" + container));
   }

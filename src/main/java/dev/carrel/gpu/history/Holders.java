@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which environment uses which devices now, and how many wait for one. */
+/** Which environment uses which devices now, and how many could use one at once and wait. */
 @ApplicationScoped
 class Holders {
   private final Sql sql;
@@ -33,7 +33,9 @@ class Holders {
         sql.query(
             """
             select l.environment_id, l.device_id, w.waiting
-            from (select count(*) as waiting from gpu_request where status = 'WAITING') w
+            from (
+              select count(*) as waiting from gpu_request
+              where status = 'WAITING' and ready_at is not null) w
             left join gpu_lease l on l.released_at is null and l.started_at is not null""",
             (statement, connection) -> {},
             row -> new Row(row.getLong(1), row.getLong(2), row.getInt(3)))) {

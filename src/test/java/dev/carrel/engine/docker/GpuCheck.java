@@ -108,7 +108,7 @@ public final class GpuCheck {
           card.memory() >> 20,
           card.computeCapability().orElse("?"),
           card.load(),
-          card.fault().map(fault -> " FAULT: " + fault).orElse(""));
+          card.fault().or(() -> card.eccFault(0)).map(fault -> " FAULT: " + fault).orElse(""));
       check(card.memory() > 0, "its memory is known");
       check(card.computeCapability().isPresent(), "its compute capability is known");
       card.slices()

@@ -46,7 +46,7 @@ class SmiTest {
     assertThat(reading.cards().get(1).slices())
         .extracting(slice -> slice.profile().orElseThrow())
         .containsExactly("3g.40gb", "2g.20gb", "1g.10gb", "1g.10gb");
-    assertThat(reading.cards().get(3).fault()).isPresent();
+    assertThat(reading.cards().get(3).eccFault(0)).isPresent();
   }
 
   @Test
