@@ -9,6 +9,7 @@ up() { # [--detach]
     *) die "up knows only --detach, not '$1'." ;;
   esac
   refuse_open_demo
+  require_owner_change
   open_home
   trap 'left_behind $?' EXIT
   [[ -n $detach ]] || trap leave INT TERM
@@ -25,6 +26,17 @@ refuse_open_demo() {
   die "CARREL_HOST=$CARREL_HOST would open the demonstration's accounts to the network: their passwords are their names." \
     "From another machine, tunnel instead: ssh -L 8080:127.0.0.1:8080 -L 8180:127.0.0.1:8180 THIS-MACHINE" \
     "For real users name your sign-in server: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET."
+}
+
+# Each researcher's files belong to the researcher, so the portal gives folders away.
+require_owner_change() {
+  local cap_eff
+  cap_eff=$(awk '/^CapEff:/ { print $2 }' /proc/self/status)
+  ((!(0x$cap_eff & 1))) || return 0 # CAP_CHOWN is the first of them
+  ((EUID != 0)) || die "root may not give files to others here (CAP_CHOWN is missing), and workspaces belong to the researchers." \
+    "Run this where root has that capability."
+  die "$(id -un) may not give files to others, and each researcher's workspace belongs to the researcher." \
+    "Run this with sudo: sudo docker/carrel up"
 }
 
 bring_up() {
