@@ -70,7 +70,7 @@ prepare_tests() {
   ensure_engine
   # Where the engine is elsewhere, the tests that start one of their own need its programs here.
   { have docker && PATH=$PATH:/usr/sbin have dockerd; } || need_packages docker.io
-  need_packages busybox-static iproute2
+  need_packages busybox-static iproute2 nftables
   chromium_program >/dev/null || need_packages chromium
   ensure_keycloak_dist
   ensure_busybox
