@@ -16,6 +16,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** The container's own log, for a page to follow and for people to read as text. */
 @Singleton
@@ -37,7 +38,11 @@ public class EnvironmentLogResource {
   @Blocking
   @Operation(hidden = true)
   public Multi<OutboundSseEvent> follow(
-      @RestPath String name, @HeaderParam("Last-Event-ID") String last, @Context Sse sse) {
-    return log.follow(account, name, last, sse);
+      @RestPath String name,
+      @HeaderParam("Last-Event-ID") String last,
+      @RestQuery String after,
+      @Context Sse sse) {
+    // A browser names the last line by itself only where its connection broke.
+    return log.follow(account, name, last == null ? after : last, sse);
   }
 }

@@ -130,6 +130,20 @@ class GpuBoardIT {
     assertThat(wrong).isEmpty();
   }
 
+  @Test
+  void showsTheLogOfACommandThatHadToWait() {
+    String image = launches.image(accounts.byId(fixture.account("alice")).orElseThrow(), "sums");
+    page.navigate("/environments/new?image=" + image);
+    page.locator("#name").fill("sum");
+    page.locator("#gpus").fill("1");
+    page.getByText("Run a command and end with it").click();
+    page.locator("#script").fill("sleep 1; echo forty-two");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Launch")).click();
+    page.waitForURL("**/environments/sum");
+    assertThat(page.locator(".log")).hasText("forty-two\n");
+    assertThat(page.locator(".state").first()).containsText("ended with exit code 0");
+  }
+
   private void launch(String image, String name, List<String> wrong) {
     page.navigate("/environments/new?image=" + image);
     page.locator("#name").fill(name);
