@@ -68,7 +68,7 @@ public record Reason(Kind kind, String detail) {
   public String sentence() {
     return switch (kind) {
       case EXITED ->
-          "Its first process ended with exit code %s. The log may say why; starting it again is safe."
+          "It ended by itself with exit code %s; its log may say why. Start it to run it again."
               .formatted(detail);
       case OUT_OF_MEMORY ->
           "It used more than its %s of memory and was ended. Start it again, or launch one with more memory."
