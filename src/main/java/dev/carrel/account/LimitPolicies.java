@@ -8,10 +8,8 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Finds an account's limits: of its groups the most generous, limit by limit. */
 @ApplicationScoped
@@ -19,7 +17,7 @@ public class LimitPolicies {
   private static final Limits SHIPPED =
       new Limits(3, new BigDecimal(4), 8L << 30, new BigDecimal(72), "", GpuLimits.SHIPPED);
 
-  private final Map<String, Policy> policies;
+  private final ByGroup<Policy> policies;
 
   @Inject
   LimitPolicies(LimitConfig config) {
@@ -27,7 +25,7 @@ public class LimitPolicies {
   }
 
   LimitPolicies(Map<String, Policy> policies) {
-    this.policies = policies;
+    this.policies = new ByGroup<>(policies);
   }
 
   public Limits of(Account account) {
@@ -40,11 +38,7 @@ public class LimitPolicies {
         most(groups, Policy::cpus, SHIPPED.cpus()),
         most(groups, policy -> policy.memory().map(MemorySize::asLongValue), SHIPPED.memory()),
         most(groups, Policy::hours, SHIPPED.hours()),
-        // Notes have no order: the first group that has one speaks.
-        named(groups, Policy::disk)
-            .findFirst()
-            .or(() -> fallback(Policy::disk))
-            .orElse(SHIPPED.disk()),
+        policies.first(groups, Policy::disk).orElse(SHIPPED.disk()),
         new GpuLimits(
             most(groups, Policy::gpus, GpuLimits.SHIPPED.devices()),
             most(groups, Policy::gpuHours, GpuLimits.SHIPPED.hours()),
@@ -55,22 +49,6 @@ public class LimitPolicies {
 
   private <T extends Comparable<T>> T most(
       List<String> groups, Function<Policy, Optional<T>> limit, T shipped) {
-    return named(groups, limit)
-        .max(Comparator.naturalOrder())
-        .or(() -> fallback(limit))
-        .orElse(shipped);
-  }
-
-  private <T> Stream<T> named(List<String> groups, Function<Policy, Optional<T>> limit) {
-    return groups.stream()
-        .filter(group -> !group.equals(LimitConfig.DEFAULT))
-        .map(policies::get)
-        .filter(Objects::nonNull)
-        .map(limit)
-        .flatMap(Optional::stream);
-  }
-
-  private <T> Optional<T> fallback(Function<Policy, Optional<T>> limit) {
-    return Optional.ofNullable(policies.get(LimitConfig.DEFAULT)).flatMap(limit);
+    return policies.most(groups, limit, Comparator.naturalOrder()).orElse(shipped);
   }
 }

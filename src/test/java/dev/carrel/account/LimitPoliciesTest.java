@@ -2,8 +2,6 @@ package dev.carrel.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +64,6 @@ class LimitPoliciesTest {
   }
 
   private static LimitPolicies policies(Map<String, String> settings) {
-    var config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(LimitConfig.class)
-            .withSources(new PropertiesConfigSource(settings, "test", 100))
-            .build();
-    return new LimitPolicies(config.getConfigMapping(LimitConfig.class).groups());
+    return new LimitPolicies(PolicyFixture.config(settings));
   }
 }

@@ -38,23 +38,24 @@ class Decisions {
   }
 
   /** All environments that run with devices. */
-  List<Holder> holders(double threshold) {
+  List<Holder> holders() {
     List<?> rows =
         entities
             .createNativeQuery(
                 """
                 select e.id, e.account_id, e.name, l.started, e.long_job or e.job_command is not null,
-                  exists (select 1 from environment_sample s where s.environment_id = e.id
-                    and s.at >= to_timestamp(l.started / 1000.0) and s.gpu_peak >= ?1),
+                  case when e.long_job or e.job_command is not null then
+                    (select max(s.gpu_peak) from environment_sample s where s.environment_id = e.id
+                      and s.at >= to_timestamp(l.started / 1000.0)) end,
                   case when e.job_command is null then e.when_idle else 'STOP' end,
                   (select cast(extract(epoch from max(k.until)) * 1000 as bigint) from idle_keep k
-                    where k.environment_id = e.id)
+                    where k.environment_id = e.id), a.groups
                 from (select environment_id, cast(extract(epoch from max(started_at)) * 1000 as bigint) as started
                       from gpu_lease where released_at is null and started_at is not null
                       group by environment_id) l
-                join environment e on e.id = l.environment_id and e.status = 'RUNNING'""",
+                join environment e on e.id = l.environment_id and e.status = 'RUNNING'
+                join account a on a.id = e.account_id""",
                 Object[].class)
-            .setParameter(1, threshold)
             .getResultList();
     return rows.stream().map(row -> holder((Object[]) row)).toList();
   }
@@ -64,9 +65,10 @@ class Decisions {
         ((Number) row[0]).longValue(),
         ((Number) row[1]).longValue(),
         (String) row[2],
+        List.of((String[]) row[8]),
         instant(row[3]),
         (Boolean) row[4],
-        (Boolean) row[5],
+        Optional.ofNullable((Number) row[5]).map(Number::doubleValue),
         WhenIdle.valueOf((String) row[6]),
         Optional.ofNullable(row[7]).map(Decisions::instant));
   }
@@ -75,7 +77,7 @@ class Decisions {
     return Instant.ofEpochMilli(((Number) millis).longValue());
   }
 
-  /** The steps of the last day, by environment, oldest first: one idle time is never longer. */
+  /** The steps since then, by environment, oldest first. */
   Map<Long, List<Course.Taken>> taken(Instant from) {
     Map<Long, List<Course.Taken>> taken = new HashMap<>();
     for (Object found :
@@ -168,7 +170,7 @@ class Decisions {
         entities
             .createNativeQuery(
                 """
-                select e.id, e.name, a.username, e.long_job or e.job_command is not null
+                select e.id, e.name, a.username, a.groups, e.long_job or e.job_command is not null
                 from environment e join account a on a.id = e.account_id
                 where e.ended_at is null or e.ended_at >= ?1""",
                 Object[].class)
@@ -177,7 +179,9 @@ class Decisions {
       Object[] row = (Object[]) found;
       long id = ((Number) row[0]).longValue();
       subjects.put(
-          id, new Rehearsal.Subject(id, (String) row[1], (String) row[2], (Boolean) row[3]));
+          id,
+          new Rehearsal.Subject(
+              id, (String) row[1], (String) row[2], List.of((String[]) row[3]), (Boolean) row[4]));
     }
     return subjects;
   }

@@ -6,7 +6,7 @@ import dev.carrel.database.Signals;
 import dev.carrel.environment.EnvironmentBook;
 import dev.carrel.environment.EnvironmentView;
 import dev.carrel.web.Problem;
-import dev.carrel.web.Words;
+import dev.carrel.web.Times;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -25,16 +25,16 @@ class IdleDesk {
 
   private final Decisions decisions;
   private final EnvironmentBook book;
-  private final IdleConfig config;
+  private final IdleRules rules;
   private final Signals signals;
   private final Clock clock;
 
   @Inject
   IdleDesk(
-      Decisions decisions, EnvironmentBook book, IdleConfig config, Signals signals, Clock clock) {
+      Decisions decisions, EnvironmentBook book, IdleRules rules, Signals signals, Clock clock) {
     this.decisions = decisions;
     this.book = book;
-    this.config = config;
+    this.rules = rules;
     this.signals = signals;
     this.clock = clock;
   }
@@ -68,11 +68,12 @@ class IdleDesk {
           "Say in %d to %d characters why you keep the GPUs: others may wait for them."
               .formatted(SHORTEST_REASON, LONGEST_REASON));
     }
-    if (time.isNegative() || time.isZero() || time.compareTo(config.keep()) > 0) {
+    Duration most = rules.of(account.groups()).keep();
+    if (time.isNegative() || time.isZero() || time.compareTo(most) > 0) {
       throw Problem.invalid(
           "hours",
           "GPUs that stand idle can be kept for at most %s at a time."
-              .formatted(Words.count(config.keep().toHours(), "hour")));
+              .formatted(Times.spoken(most)));
     }
     if (view.leases().isEmpty()) {
       throw Problem.conflict(

@@ -17,8 +17,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,13 +36,15 @@ class IdleWatch {
   /** Before the longest idle time that decides: what a verdict may have to see. */
   private static final Duration MARGIN = Duration.ofMinutes(30);
 
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final Decisions decisions;
   private final History history;
   private final Inventory inventory;
   private final EnvironmentBook book;
   private final Notices notices;
   private final Signals signals;
-  private final IdleConfig config;
+  private final IdleRules rules;
   private final HistoryConfig kept;
   private final Clock clock;
 
@@ -50,7 +56,7 @@ class IdleWatch {
       EnvironmentBook book,
       Notices notices,
       Signals signals,
-      IdleConfig config,
+      IdleRules rules,
       HistoryConfig kept,
       Clock clock) {
     this.decisions = decisions;
@@ -59,14 +65,14 @@ class IdleWatch {
     this.book = book;
     this.notices = notices;
     this.signals = signals;
-    this.config = config;
+    this.rules = rules;
     this.kept = kept;
     this.clock = clock;
   }
 
   @Scheduled(every = "30s", delayed = "40s", concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
-    if (config.enabled() && !inventory.state().stale()) {
+    if (rules.inForce() && !inventory.state().stale()) {
       QuarkusTransaction.requiringNew().run(this::decide);
     }
   }
@@ -83,35 +89,59 @@ class IdleWatch {
     if (!decisions.turn()) {
       return;
     }
-    IdleRule rule = IdleRule.of(config);
-    List<Holder> holders = decisions.holders(rule.threshold());
-    if (holders.isEmpty()) {
+    List<Watched> watched = watched();
+    if (watched.isEmpty()) {
       return;
     }
     Instant now = clock.instant();
-    Duration window =
-        rule.after().compareTo(rule.afterQueued()) > 0 ? rule.after() : rule.afterQueued();
-    Instant from = now.minus(window).minus(rule.between().multipliedBy(3)).minus(MARGIN);
+    Instant from = now.minus(longest(watched, IdleWatch::idleTime)).minus(MARGIN);
     Map<Long, List<EnvironmentPoint>> points = history.withDevices(from, now.plus(MARGIN));
-    Map<Long, List<Course.Taken>> taken = decisions.taken(now.minus(Duration.ofDays(1)));
-    var judge = new Judge(rule);
-    for (Holder holder : holders) {
-      Trace trace =
-          new Trace(
-              holder.started(),
-              holder.longJob(),
-              holder.used(),
-              points.getOrDefault(holder.environment(), List.of()).stream()
-                  .filter(point -> !point.end().isBefore(holder.started()))
-                  .toList());
-      if (judge.of(trace, now) instanceof Verdict.Idle idle) {
+    Duration steps = longest(watched, one -> one.rule().between().multipliedBy(3));
+    Map<Long, List<Course.Taken>> taken = decisions.taken(now.minus(DAY).minus(steps));
+    for (Watched one : watched) {
+      long environment = one.holder().environment();
+      Trace trace = one.trace(points.getOrDefault(environment, List.of()));
+      if (new Judge(one.rule()).of(trace, now) instanceof Verdict.Idle idle) {
         var course =
-            new Course(taken.getOrDefault(holder.environment(), List.of()), holder.keptUntil());
+            new Course(taken.getOrDefault(environment, List.of()), one.holder().keptUntil());
         course
-            .due(idle, rule.between(idle.queue()), now)
-            .ifPresent(step -> take(step, holder, idle, rule, trace, now));
+            .due(idle, one.rule().between(idle.queue()), now)
+            .ifPresent(step -> take(step, one.holder(), idle, one.rule(), trace, now));
       }
     }
+  }
+
+  /** A holder whose devices can be taken back, and by which rule. */
+  private record Watched(Holder holder, IdleRule rule) {
+    Trace trace(List<EnvironmentPoint> points) {
+      return new Trace(
+          holder.started(),
+          holder.longJob(),
+          holder.highest().filter(most -> most >= rule.threshold()).isPresent(),
+          points.stream().filter(point -> !point.end().isBefore(holder.started())).toList());
+    }
+  }
+
+  private List<Watched> watched() {
+    List<Watched> watched = new ArrayList<>();
+    for (Holder holder : decisions.holders()) {
+      IdleTerms terms = rules.of(holder.groups());
+      if (terms.enabled()) {
+        watched.add(new Watched(holder, terms.rule()));
+      }
+    }
+    return watched;
+  }
+
+  /** From the first idle reading to the release. */
+  private static Duration idleTime(Watched one) {
+    IdleRule rule = one.rule();
+    return Collections.max(List.of(rule.after(), rule.afterQueued()))
+        .plus(rule.between().multipliedBy(3));
+  }
+
+  private static Duration longest(List<Watched> watched, Function<Watched, Duration> time) {
+    return watched.stream().map(time).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 
   private void take(

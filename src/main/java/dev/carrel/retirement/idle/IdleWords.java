@@ -27,7 +27,7 @@ record IdleWords(Holder holder, Verdict.Idle idle, IdleRule rule) {
 
   private String text(Step step) {
     String why =
-        "They have been idle since %s; the rule is: %s."
+        "They have been idle since %s; the rule for you is: %s."
             .formatted(Times.exact(idle.since()), rule.words(idle.queue()));
     return switch (step) {
       case NOTICE ->

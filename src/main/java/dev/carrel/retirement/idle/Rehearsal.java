@@ -9,12 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 
-/** Replays a rule over what was seen, to tell an operator what it would have done. */
+/** Replays rules over what was seen, to tell an operator what they would have done. */
 @ApplicationScoped
 class Rehearsal {
   static final Duration BACK = Duration.ofDays(31);
@@ -30,83 +30,57 @@ class Rehearsal {
     this.clock = clock;
   }
 
-  /** Whose environment a line is about. */
-  record Subject(long environment, String name, String username, boolean longJob) {
-    static Subject unknown(long environment) {
-      return new Subject(environment, "environment " + environment, "", false);
-    }
-  }
-
-  record Line(Subject subject, Replay.Stopped stopped) {
-    public String won() {
-      return Result.hours(stopped.won());
-    }
-  }
-
   /**
-   * @param lines those who would have been stopped, who held longest first
-   * @param held device-hours that all had in that time
+   * Whose environment a line is about.
+   *
+   * @param groups the owner's today, by which the rule is found
    */
-  record Result(List<Line> lines, double held) {
-    public String won() {
-      return hours(wonHours());
-    }
-
-    public String heldHours() {
-      return hours(held);
-    }
-
-    public long percent() {
-      return held == 0 ? 0 : Math.round(100 * wonHours() / held);
-    }
-
-    public long missed() {
-      return lines.stream().filter(line -> line.stopped().missed().isPresent()).count();
-    }
-
-    private double wonHours() {
-      return lines.stream().mapToDouble(line -> line.stopped().won()).sum();
-    }
-
-    static String hours(double hours) {
-      return hours >= 10
-          ? Long.toString(Math.round(hours))
-          : String.format(Locale.ROOT, "%.1f", hours);
+  record Subject(
+      long environment, String name, String username, List<String> groups, boolean longJob) {
+    static Subject unknown(long environment) {
+      return new Subject(environment, "environment " + environment, "", List.of(), false);
     }
   }
 
-  /** The results of each rule, in their order: all in one look at the history. */
-  List<Result> of(List<IdleRule> rules) {
+  /** All in one look at the history: what the one rules would have done, and what the others. */
+  Rehearsed of(IdleRules present, IdleRules changed) {
     Instant now = clock.instant();
     Map<Long, Subject> subjects =
         QuarkusTransaction.requiringNew().call(() -> decisions.subjects(now.minus(BACK)));
-    List<Replay> replays = rules.stream().map(Replay::new).toList();
-    List<List<Line>> lines =
-        rules.stream().map(rule -> (List<Line>) new ArrayList<Line>()).toList();
-    double[] held = {0};
+    var found = new Found();
     history.eachWithDevices(
         now.minus(BACK),
         now,
-        (environment, points) -> {
-          held[0] += hours(points);
-          Subject subject = subjects.getOrDefault(environment, Subject.unknown(environment));
-          for (Trace trace : Replay.traces(points, subject.longJob())) {
-            for (int i = 0; i < replays.size(); i++) {
-              List<Line> found = lines.get(i);
-              replays.get(i).of(trace).ifPresent(s -> found.add(new Line(subject, s)));
-            }
-          }
-        });
-    return lines.stream().map(found -> new Result(sorted(found), held[0])).toList();
+        (environment, points) ->
+            found.add(
+                subjects.getOrDefault(environment, Subject.unknown(environment)),
+                points,
+                present,
+                changed));
+    return new Rehearsed(found.lines, found.held, List.copyOf(found.groups));
   }
 
-  private static List<Line> sorted(List<Line> lines) {
-    return lines.stream()
-        .sorted(Comparator.comparingDouble((Line line) -> line.stopped().won()).reversed())
-        .toList();
-  }
+  private static final class Found {
+    private final List<Rehearsed.Line> lines = new ArrayList<>();
+    private final TreeSet<String> groups = new TreeSet<>();
+    private double held;
 
-  private static double hours(List<EnvironmentPoint> points) {
-    return points.stream().mapToDouble(p -> p.gpus() * p.span().toSeconds() / 3600.0).sum();
+    void add(Subject subject, List<EnvironmentPoint> points, IdleRules present, IdleRules changed) {
+      held += points.stream().mapToDouble(p -> p.gpus() * p.span().toSeconds() / 3600.0).sum();
+      groups.addAll(subject.groups());
+      IdleTerms now = present.of(subject.groups());
+      IdleTerms then = changed.of(subject.groups());
+      for (Trace trace : Replay.traces(points, subject.longJob())) {
+        Optional<Replay.Stopped> stopped = stopped(now, trace);
+        Optional<Replay.Stopped> wouldBe = then.equals(now) ? stopped : stopped(then, trace);
+        if (stopped.isPresent() || wouldBe.isPresent()) {
+          lines.add(new Rehearsed.Line(subject, now, stopped, wouldBe));
+        }
+      }
+    }
+
+    private static Optional<Replay.Stopped> stopped(IdleTerms terms, Trace trace) {
+      return terms.enabled() ? new Replay(terms.rule()).of(trace) : Optional.empty();
+    }
   }
 }

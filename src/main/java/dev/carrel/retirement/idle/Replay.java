@@ -1,6 +1,7 @@
 package dev.carrel.retirement.idle;
 
 import dev.carrel.gpu.history.EnvironmentPoint;
+import dev.carrel.web.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,18 @@ final class Replay {
    * @param won device-hours that others could have used
    * @param missed how long after that it used its devices again; empty if it never did
    */
-  record Stopped(Instant at, Instant idleSince, double won, Optional<Duration> missed) {}
+  record Stopped(Instant at, Instant idleSince, double won, Optional<Duration> missed) {
+    public String words() {
+      return "%s, idle since %s; %s GPU-hours won, %s"
+          .formatted(
+              Times.exact(at),
+              Times.exact(idleSince),
+              Rehearsed.hours(won),
+              missed
+                  .map(time -> "used again after " + Times.spoken(time))
+                  .orElse("never used again"));
+    }
+  }
 
   /** The stretches in which an environment held devices, each with its own start. */
   static List<Trace> traces(List<EnvironmentPoint> points, boolean longJob) {

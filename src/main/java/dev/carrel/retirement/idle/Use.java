@@ -7,18 +7,21 @@ import dev.carrel.gpu.history.EnvironmentPoint;
 import dev.carrel.web.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The page on one environment's use. */
+/**
+ * The page on one environment's use.
+ *
+ * @param terms of its owner
+ * @param everybody what holds where no group says otherwise
+ */
 record Use(
     EnvironmentView one,
     IdlePlan plan,
-    IdleRule rule,
-    boolean enabled,
-    Duration keep,
+    IdleTerms terms,
+    IdleTerms everybody,
     Optional<Instant> keptUntil,
     List<Decision> decisions,
     Span span,
@@ -48,7 +51,7 @@ record Use(
   private boolean idleSince(Instant time) {
     return points.stream()
         .filter(p -> p.at().isAfter(time))
-        .allMatch(p -> p.peak().filter(peak -> peak >= rule.threshold()).isEmpty());
+        .allMatch(p -> p.peak().filter(peak -> peak >= rule().threshold()).isEmpty());
   }
 
   public boolean changeable() {
@@ -64,30 +67,43 @@ record Use(
   }
 
   public String keepHours() {
-    return BigDecimal.valueOf(keep.toMinutes())
+    return BigDecimal.valueOf(terms.keep().toMinutes())
         .divide(BigDecimal.valueOf(60), 2, RoundingMode.HALF_UP)
         .stripTrailingZeros()
         .toPlainString();
   }
 
+  public boolean enabled() {
+    return terms.enabled();
+  }
+
+  /** Whether it is a policy of the owner's groups that says so. */
+  public boolean ofGroups() {
+    return enabled() != everybody.enabled() || !rule().equals(everybody.rule());
+  }
+
+  private IdleRule rule() {
+    return terms.rule();
+  }
+
   public String ruleWords() {
-    return rule.words(false);
+    return rule().words(false);
   }
 
   public long queuedMinutes() {
-    return rule.afterQueued().toMinutes();
+    return rule().afterQueued().toMinutes();
   }
 
   public long graceMinutes() {
-    return rule.grace().toMinutes();
+    return rule().grace().toMinutes();
   }
 
   public long betweenMinutes() {
-    return rule.between().toMinutes();
+    return rule().between().toMinutes();
   }
 
   public long betweenQueuedMinutes() {
-    return rule.between(true).toMinutes();
+    return rule().between(true).toMinutes();
   }
 
   /** Like {@code 12 % on average, 97 % at most}. */

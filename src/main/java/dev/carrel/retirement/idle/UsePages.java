@@ -45,7 +45,7 @@ public class UsePages {
   @Inject EnvironmentBook book;
   @Inject IdlePlans plans;
   @Inject IdleDesk desk;
-  @Inject IdleConfig config;
+  @Inject IdleRules rules;
   @Inject History history;
   @Inject Htmx htmx;
   @Inject Clock clock;
@@ -67,9 +67,8 @@ public class UsePages {
         new Use(
             view,
             plans.of(view.id()),
-            IdleRule.of(config),
-            config.enabled(),
-            config.keep(),
+            terms(),
+            rules.everybody(),
             desk.keptUntil(view.id()),
             desk.decisions(view.id()),
             chosen,
@@ -89,7 +88,7 @@ public class UsePages {
     return SeriesJson.of(
         points(view, chosen, now),
         desk.decisions(view.id()),
-        config.threshold(),
+        terms().rule().threshold(),
         view.cpus().doubleValue(),
         view.memory());
   }
@@ -109,6 +108,11 @@ public class UsePages {
     WhenIdle choice = "STOP".equals(whenIdle) ? WhenIdle.STOP : WhenIdle.DEMOTE;
     plans.set(account.get(), name, new IdlePlan(choice, longJob != null));
     return back(name);
+  }
+
+  /** Whose page it is, theirs is the environment. */
+  private IdleTerms terms() {
+    return rules.of(account.get().groups());
   }
 
   private List<EnvironmentPoint> points(EnvironmentView view, Span span, Instant now) {

@@ -41,7 +41,7 @@ public class IdleStory {
   @Inject SampleFixture samples;
   @Inject Notices notices;
   @Inject Signals signals;
-  @Inject IdleConfig config;
+  @Inject IdleRules rules;
   @Inject HistoryConfig kept;
   @Inject EntityManager entities;
 
@@ -87,7 +87,7 @@ public class IdleStory {
         .run(
             () ->
                 new IdleWatch(
-                        decisions, history, inventory, book, notices, signals, config, kept, clock)
+                        decisions, history, inventory, book, notices, signals, rules, kept, clock)
                     .decide());
   }
 

@@ -56,7 +56,7 @@ class IdleWatchTest {
   @Inject SampleFixture samples;
   @Inject Notices notices;
   @Inject Signals signals;
-  @Inject IdleConfig config;
+  @Inject IdleRules rules;
   @Inject HistoryConfig kept;
 
   private String model;
@@ -98,7 +98,7 @@ class IdleWatchTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> view().running() && view().withoutGpus());
     Decision release = desk.decisions(one.id()).getFirst();
     assertThat(release.outcome()).contains(WhenIdle.DEMOTE);
-    assertThat(release.evidence().gpu()).isNotEmpty().allMatch(gpu -> gpu < config.threshold());
+    assertThat(release.evidence().gpu()).isNotEmpty().allMatch(gpu -> gpu < 5);
     assertThat(release.evidenceWords()).contains("1 %");
     page("/use").body(containsString("Queue for GPUs again"), containsString("data-evidence"));
     given()
@@ -130,7 +130,7 @@ class IdleWatchTest {
   void leavesAloneWhatIsKeptForAReason() {
     launch(IdlePlan.USUAL);
     idleUntil(91);
-    refuses("a demonstration", Duration.ofHours(5), "at most 4 hours");
+    refuses("a demonstration", Duration.ofHours(5), "at most 4 h");
     refuses(" ", Duration.ofHours(1), "why you keep");
     refuses("a demonstration at noon", Duration.ZERO, "at most");
     desk.keep(alice, one.name(), "a demonstration at noon", Duration.ofHours(4));
@@ -170,7 +170,7 @@ class IdleWatchTest {
     Instant until = started().plus(Duration.ofMinutes(120));
     samples.seen(one.id(), started(), Duration.ofMinutes(120), 1.0);
     Clock then = Clock.fixed(until, ZoneOffset.UTC);
-    new IdleWatch(decisions, history, inventory, book, notices, signals, config, kept, then).look();
+    new IdleWatch(decisions, history, inventory, book, notices, signals, rules, kept, then).look();
     assertThat(steps()).isEmpty();
   }
 
@@ -179,21 +179,19 @@ class IdleWatchTest {
     launch(IdlePlan.USUAL);
     Instant from = Instant.now().minus(Duration.ofDays(1));
     samples.seen(one.id(), from, Duration.ofHours(4), 1.0);
-    IdleRule rule = IdleRule.of(config);
-    var stricter =
-        new IdleRule(0.5, rule.after(), rule.afterQueued(), rule.grace(), rule.between(), 0.5);
-    List<Rehearsal.Result> results = rehearsal.of(List.of(rule, stricter));
-    assertThat(results.getFirst().lines())
+    Rehearsed found = rehearsal.of(rules, rules.with(Said.threshold(0.5)));
+    assertThat(found.groups()).contains("students");
+    assertThat(found.lines())
         .filteredOn(line -> line.subject().environment() == one.id())
         .singleElement()
         .satisfies(
             line -> {
               assertThat(line.subject().username()).isEqualTo("alice");
               // An hour until the notice, twenty minutes of notices; 160 are left.
-              assertThat(line.stopped().won()).isCloseTo(160 / 60.0, within(0.05));
+              assertThat(line.present().orElseThrow().won()).isCloseTo(160 / 60.0, within(0.05));
+              assertThat(line.changed()).isEmpty();
             });
-    assertThat(results.getLast().lines())
-        .noneMatch(line -> line.subject().environment() == one.id());
+    assertThat(found.present().stopped()).isGreaterThan(found.changed().stopped());
     given()
         .header("X-Test-User", "olga")
         .get("/admin/idle?threshold=20")
@@ -241,7 +239,7 @@ class IdleWatchTest {
         .run(
             () ->
                 new IdleWatch(
-                        decisions, history, inventory, book, notices, signals, config, kept, then)
+                        decisions, history, inventory, book, notices, signals, rules, kept, then)
                     .decide());
   }
 
