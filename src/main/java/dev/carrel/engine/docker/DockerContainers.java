@@ -33,6 +33,7 @@ final class DockerContainers implements Containers {
   private final Ownership ownership;
   private final BindRules binds;
   private final GivingProbe giving;
+  private final OwnIds own = new OwnIds();
 
   DockerContainers(
       Connection connection, Ownership ownership, BindRules binds, GivingProbe giving) {
@@ -50,15 +51,24 @@ final class DockerContainers implements Containers {
             spec.files().stream().map(file -> file.source()))
         .flatMap(s -> s)
         .forEach(binds::check);
-    var image = connection.ask(client -> client.inspectImageCmd(spec.imageId()).exec());
-    ownership.require(
-        image.getConfig() == null ? null : image.getConfig().getLabels(),
-        "image " + spec.imageId());
+    requireImage(spec.imageId());
     spec.network().ifPresent(this::requireNetwork);
     CreateOrder order =
         new CreateOrder(
             spec, ownership.stamped(spec.labels()), GivenDevices.of(spec.devices(), giving));
-    return connection.ask(client -> order.on(client).exec().getId());
+    String id = connection.ask(client -> order.on(client).exec().getId());
+    own.add(id);
+    return id;
+  }
+
+  private void requireImage(String name) {
+    if (own.hold(name)) {
+      return;
+    }
+    var image = connection.ask(client -> client.inspectImageCmd(name).exec());
+    ownership.require(
+        image.getConfig() == null ? null : image.getConfig().getLabels(), "image " + name);
+    own.add(image.getId());
   }
 
   /** The engine itself would find out at the start only; and nobody joins another's network. */
@@ -69,13 +79,13 @@ final class DockerContainers implements Containers {
 
   @Override
   public void start(String container) {
-    String id = require(container).id();
+    String id = ownId(container);
     connection.tell(client -> ignoringUnchanged(() -> client.startContainerCmd(id).exec()));
   }
 
   @Override
   public void stop(String container, Duration grace) {
-    String id = require(container).id();
+    String id = ownId(container);
     int seconds = (int) Math.clamp(grace.toSeconds(), 0, 120);
     connection.tell(
         client -> ignoringUnchanged(() -> client.stopContainerCmd(id).withTimeout(seconds).exec()));
@@ -123,7 +133,11 @@ final class DockerContainers implements Containers {
               connection.ask(client -> client.inspectContainerCmd(container).exec()));
       // The engine also takes the beginning of an id; a name could be another's beginning.
       boolean meant = view.id().equals(container) || view.name().equals(container);
-      return Optional.of(view).filter(v -> meant && ownership.ours(v.labels()));
+      if (!meant || !ownership.ours(view.labels())) {
+        return Optional.empty();
+      }
+      own.add(view.id());
+      return Optional.of(view);
     } catch (EngineRefused e) {
       if (e.reason() == Reason.ABSENT) {
         return Optional.empty();
@@ -137,12 +151,9 @@ final class DockerContainers implements Containers {
         .orElseThrow(() -> new EngineRefused(Reason.ABSENT, "there is no container " + container));
   }
 
-  private ContainerView requireRunning(String container) {
-    ContainerView view = require(container);
-    if (!(view.state() instanceof ContainerState.Running)) {
-      throw new EngineRefused(Reason.IN_USE, "container " + container + " does not run");
-    }
-    return view;
+  /** Asks only for what is not known by its id. Whether it is there the engine says next. */
+  private String ownId(String container) {
+    return own.hold(container) ? container : require(container).id();
   }
 
   @Override
@@ -206,11 +217,11 @@ final class DockerContainers implements Containers {
 
   @Override
   public ExecResult exec(String container, List<String> command, Duration timeout) {
-    return new DockerExec(connection).run(requireRunning(container).id(), command, timeout);
+    return new DockerExec(connection).run(ownId(container), command, timeout);
   }
 
   @Override
   public Terminal openTerminal(String container, TerminalSpec spec, TerminalListener listener) {
-    return DockerTerminal.open(connection, requireRunning(container).id(), spec, listener);
+    return DockerTerminal.open(connection, ownId(container), spec, listener);
   }
 }
