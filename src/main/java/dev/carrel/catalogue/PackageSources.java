@@ -28,7 +28,7 @@ public class PackageSources {
 
   /**
    * Lets whoever is on the bridge of that gateway install from the wheelhouses, as builds do. What
-   * they are to be given is {@link #forBuild}, too.
+   * they are to be given is {@link #forEnvironment}.
    */
   public void admit(String gateway) {
     wheelhouses.admit(gateway);
@@ -36,10 +36,22 @@ public class PackageSources {
 
   /** What a build that starts now is to be given. */
   public BuildSources forBuild() {
+    return with(wheelhouses.attend());
+  }
+
+  /**
+   * What an environment that starts now is to be given: as it was when it was last looked at, some
+   * seconds ago, so that a launch need not ask the engine for it.
+   */
+  public BuildSources forEnvironment() {
+    return with(wheelhouses.state() instanceof Serving known ? known : wheelhouses.attend());
+  }
+
+  private BuildSources with(WheelhouseServer.State wheelhouse) {
     List<String> indexes = new ArrayList<>(sources.indexUrls());
     List<String> trusted = new ArrayList<>(config.trustedHosts().orElse(List.of()));
     Optional<String> trouble = Optional.empty();
-    switch (wheelhouses.attend()) {
+    switch (wheelhouse) {
       case Off ignored -> {}
       case Serving serving -> {
         indexes.add(serving.simpleIndex());

@@ -51,29 +51,31 @@ class ContainerPlan {
    * @throws WorkspaceUnusable if the folder to bind is not what it should be
    */
   ContainerSpec of(EnvironmentRow row, Account account, List<String> devices) {
-    Path workspace = workspaces.folder(account, row.workspace());
-    Interior interior = furnish(row, account);
-    ContainerSpecBuilder spec =
-        ContainerSpec.of(
-                name(row, account),
-                row.imageEngineId().orElseThrow(),
-                new PosixUser(account.uid(), account.gid()),
-                workspace)
-            .hostname(row.name())
-            .environment(interior.variables())
-            .environment(config.variables())
-            .home(interior.home())
-            .limits(ResourceLimits.of(row.cpus(), row.memory()))
-            .network(network.ensure())
-            .label(Labels.ENVIRONMENT, Long.toString(row.id()))
-            .label(Labels.OWNER, account.username());
-    interior.files().forEach(spec::file);
-    devices.forEach(spec::device);
-    if (!devices.isEmpty()) {
-      spec.label(Labels.DEVICES, String.join(",", devices));
+    try (Beside<String> bridge = Beside.begin(network::ensure)) {
+      Path workspace = workspaces.folder(account, row.workspace());
+      Interior interior = furnish(row, account);
+      ContainerSpecBuilder spec =
+          ContainerSpec.of(
+                  name(row, account),
+                  row.imageEngineId().orElseThrow(),
+                  new PosixUser(account.uid(), account.gid()),
+                  workspace)
+              .hostname(row.name())
+              .environment(interior.variables())
+              .environment(config.variables())
+              .home(interior.home())
+              .limits(ResourceLimits.of(row.cpus(), row.memory()))
+              .network(bridge.get())
+              .label(Labels.ENVIRONMENT, Long.toString(row.id()))
+              .label(Labels.OWNER, account.username());
+      interior.files().forEach(spec::file);
+      devices.forEach(spec::device);
+      if (!devices.isEmpty()) {
+        spec.label(Labels.DEVICES, String.join(",", devices));
+      }
+      row.job().ifPresent(job -> run(job, spec));
+      return spec.build();
     }
-    row.job().ifPresent(job -> run(job, spec));
-    return spec.build();
   }
 
   private static void run(Job job, ContainerSpecBuilder spec) {
@@ -81,6 +83,11 @@ class ContainerPlan {
     words.addAll(List.of("sh", "/etc/carrel/job", job.output().orElse("")));
     words.addAll(job.command());
     spec.command(words.toArray(String[]::new)).environment(job.variables());
+  }
+
+  /** Before anything starts: what environments may not reach is shut to them. */
+  void shield() {
+    network.guard();
   }
 
   /** Folder of the host that is the account's home inside. */

@@ -159,11 +159,6 @@ class EnvironmentRow {
     phase = null;
   }
 
-  /** Says what is being done while it is starting. */
-  void phase(String what) {
-    phase = what;
-  }
-
   void made(String containerId) {
     container = containerId;
     phase = "starting the container";
@@ -331,10 +326,6 @@ class EnvironmentRow {
 
   boolean startsAgain() {
     return again;
-  }
-
-  boolean isNews(String what) {
-    return !what.equals(phase);
   }
 
   Intent intent() {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * An environment as pages, the API and later stages see it.
  *
  * @param account its owner's id
- * @param phase what is being done while it is starting, like {@code creating the container}
+ * @param phase what is being done while it is starting, like {@code starting the container}
  * @param image what it was launched from, like {@code carrel-alice/my-project:3}; empty while that
  *     is being built
  * @param build the build that it waits for or was refused by

@@ -17,7 +17,7 @@ class PackageSettings {
 
   /** Names that only builds can resolve are written as the addresses they stand for. */
   String pipConf() {
-    BuildSources now = sources.forBuild();
+    BuildSources now = sources.forEnvironment();
     String conf = now.pipConf();
     for (var host : now.extraHosts().entrySet()) {
       conf = conf.replace(host.getKey(), host.getValue());

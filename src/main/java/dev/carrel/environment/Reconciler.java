@@ -68,7 +68,7 @@ class Reconciler {
         if (!steps.take(step, look.get())) {
           return true;
         }
-        tried |= step instanceof Step.Start;
+        tried |= step instanceof Step.Create || step instanceof Step.Start;
       }
       LOG.warnf("Environment %d does not come to rest; it is looked at again later", environment);
       return true;

@@ -5,6 +5,7 @@ import dev.carrel.account.AccountBook;
 import dev.carrel.build.Image;
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
+import dev.carrel.engine.ContainerSpec;
 import dev.carrel.engine.Engine;
 import dev.carrel.engine.EngineRefused;
 import dev.carrel.environment.Reconciler.Look;
@@ -16,14 +17,13 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Takes the reconciler's steps, each of which can be repeated. */
 @ApplicationScoped
 class Steps {
-  private static final String CREATING = "creating the container";
-
   private final Environments environments;
   private final Engine engine;
   private final AccountBook accounts;
@@ -67,8 +67,7 @@ class Steps {
       case Step.AwaitDevices await -> awaitDevices(look);
       case Step.Create create -> orFail(look, () -> create(look));
       case Step.Made made -> settle(look, row -> row.made(look.container().orElseThrow().id()));
-      case Step.Start start ->
-          orFail(look, () -> engine.containers().start(look.container().orElseThrow().id()));
+      case Step.Start start -> orFail(look, () -> start(look));
       case Step.Stop stop ->
           orFail(
               look,
@@ -119,14 +118,30 @@ class Steps {
   }
 
   private void create(Look look) {
-    Account account = accounts.byId(look.row().account()).orElseThrow();
-    if (look.row().isNews(CREATING)) {
-      settle(look, row -> row.phase(CREATING));
+    EnvironmentRow row = look.row();
+    Account account = accounts.byId(row.account()).orElseThrow();
+    List<String> leased = devices.devices(row);
+    ContainerSpec spec = plans.of(row, account, leased);
+    String container;
+    try (Beside<Void> shield = Beside.begin(plans::shield)) {
+      container = engine.containers().create(spec);
+      shield.get();
     }
-    String container =
-        engine.containers().create(plans.of(look.row(), account, devices.devices(look.row())));
+    if (row.job().isPresent() || !leased.isEmpty()) {
+      // Looked at once more before it runs: a job runs once only, and devices may have been lost.
+      update(row.id(), now -> now.made(container));
+      return;
+    }
     // If the row cannot be told now, the label tells it at the next look.
-    update(look.row().id(), row -> row.made(container));
+    try (Beside<Void> told = Beside.begin(() -> update(row.id(), now -> now.made(container)))) {
+      engine.containers().start(container);
+      told.get();
+    }
+  }
+
+  private void start(Look look) {
+    plans.shield();
+    engine.containers().start(look.container().orElseThrow().id());
   }
 
   private void remove(String container, EnvironmentRow row) {

@@ -23,6 +23,9 @@ abstract class Isolation extends RealEnvironments {
   /** As somebody on the host would, who does not know what the rules are for. */
   abstract void takeTheShieldAway();
 
+  /** It stands there still, and stops nothing. */
+  abstract void emptyTheShield();
+
   @Test
   void reachesTheOutsideButNeitherNeighbourNorHostNorMetadata() throws Exception {
     launch("one");
@@ -53,10 +56,22 @@ abstract class Isolation extends RealEnvironments {
       assertThat(reachesFrom("one", "198.51.100.1", host.getLocalPort())).isFalse();
       assertThat(reachesFrom("one", Outside.METADATA, Outside.PORT)).isFalse();
       // Without the shield the host would be reached: it is the shield that holds.
+      for (Runnable harm : List.<Runnable>of(this::takeTheShieldAway, this::emptyTheShield)) {
+        harm.run();
+        assertThat(reachesFrom("one", gateway, host.getLocalPort())).isTrue();
+        network.guard();
+        assertThat(reachesFrom("one", gateway, host.getLocalPort())).isFalse();
+      }
+      // Nor does anything start without it.
+      book.stop(alice, "one");
+      becomes("one", Status.STOPPED);
       takeTheShieldAway();
-      assertThat(reachesFrom("one", gateway, host.getLocalPort())).isTrue();
-      network.guard();
+      book.start(alice, "one");
+      becomes("one", Status.RUNNING);
       assertThat(reachesFrom("one", gateway, host.getLocalPort())).isFalse();
+      takeTheShieldAway();
+      launch("three");
+      assertThat(reachesFrom("three", gateway, host.getLocalPort())).isFalse();
     }
   }
 

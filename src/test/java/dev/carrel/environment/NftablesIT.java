@@ -16,4 +16,9 @@ class NftablesIT extends Isolation {
   void takeTheShieldAway() {
     Host.run("nft", "delete", "table", "inet", "carrel_environment_it");
   }
+
+  @Override
+  void emptyTheShield() {
+    Host.run("nft", "flush", "table", "inet", "carrel_environment_it");
+  }
 }

@@ -6,9 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The text of the generated files, by the path at which a container sees them. */
 final class InteriorFiles {
+  /** By their names, as they lie in the jar. */
+  private static final Map<String, String> TEMPLATES =
+      Stream.of("shell", "bashrc", "shrc", "greeting", "run", "job")
+          .collect(Collectors.toUnmodifiableMap(name -> name, InteriorFiles::read));
 
   private InteriorFiles() {}
 
@@ -16,9 +22,7 @@ final class InteriorFiles {
     Map<String, String> files = new TreeMap<>();
     files.put("/etc/passwd", passwd(resident));
     files.put("/etc/group", group(resident));
-    for (String name : new String[] {"shell", "bashrc", "shrc", "greeting", "run", "job"}) {
-      files.put("/etc/carrel/" + name, template(name, resident));
-    }
+    TEMPLATES.forEach((name, text) -> files.put("/etc/carrel/" + name, filled(text, resident)));
     return files;
   }
 
@@ -56,11 +60,15 @@ final class InteriorFiles {
         .formatted(resident.user(), resident.gid());
   }
 
-  private static String template(String name, Resident resident) {
+  private static String filled(String template, Resident resident) {
+    return template
+        .replace("@user@", resident.user())
+        .replace("@environment@", resident.environment());
+  }
+
+  private static String read(String name) {
     try (InputStream in = InteriorFiles.class.getResourceAsStream("/environment/inside/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("@user@", resident.user())
-          .replace("@environment@", resident.environment());
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

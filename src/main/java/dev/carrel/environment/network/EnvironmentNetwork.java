@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
- * This instance's bridge for environments, shielded before any of them starts.
+ * This instance's bridge for environments, shielded each time before one of them starts.
  *
  * <p>The shield outlives the portal while environments run, and goes with the last of them.
  */
@@ -62,16 +62,19 @@ public class EnvironmentNetwork {
     };
   }
 
-  /** The network to launch on: there, and shielded where the portal may. */
+  /** The network to launch on. Nothing may start on it before it was {@link #guard guarded}. */
   public String ensure() {
-    NetworkView network = engine.networks().find(name()).orElseGet(this::create);
-    raise(network);
-    return network.name();
+    return engine.networks().find(name()).orElseGet(this::create).name();
   }
 
-  /** Sets the shield again if somebody took it away. Nothing is made where nothing was launched. */
+  /**
+   * Sees to it that the shield stands, where the portal may: also after somebody took it away or
+   * emptied it, or the machine was started anew. Looks each time, and remembers nothing.
+   */
   public void guard() {
-    engine.networks().find(name()).ifPresent(this::raise);
+    if (!simulated) {
+      engine.networks().find(name()).ifPresent(this::raise);
+    }
   }
 
   public ShieldState shield() {
@@ -113,9 +116,6 @@ public class EnvironmentNetwork {
   }
 
   private void raise(NetworkView network) {
-    if (simulated) {
-      return;
-    }
     ShieldRules rules = rules(network);
     if (config.shield() == NetworkConfig.Choice.OFF) {
       left = new ShieldState.Left(new Nftables().script(rules));

@@ -8,7 +8,7 @@ interface Firewall {
   /** Sets the rules; in place of earlier ones of the same name. */
   void set(ShieldRules rules) throws IOException;
 
-  /** Whether rules of that name are in force. */
+  /** Whether they are in force as they were set, whole. */
   boolean has(ShieldRules rules);
 
   /** Harmless if there are none. */

@@ -5,15 +5,28 @@ import java.util.List;
 
 /** A table of Carrel's own: what others set beside it, Docker's rules included, stays as it is. */
 final class Nftables implements Firewall {
+  /** The table as nft tells it right after it was set; not as it was written. */
+  private String asSet = "";
 
   @Override
   public void set(ShieldRules rules) throws IOException {
     Command.run(List.of("nft", "-f", "-"), rules.nftables());
+    asSet = listed(rules);
   }
 
+  /** Somebody may have emptied the table, or changed it, and left it there. */
   @Override
   public boolean has(ShieldRules rules) {
-    return Command.succeeds(List.of("nft", "list", "table", "inet", rules.name()));
+    try {
+      return listed(rules).equals(asSet);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** Without what its counters count. */
+  private static String listed(ShieldRules rules) throws IOException {
+    return Command.run(List.of("nft", "--stateless", "list", "table", "inet", rules.name()), "");
   }
 
   @Override

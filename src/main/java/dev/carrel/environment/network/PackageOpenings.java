@@ -35,7 +35,7 @@ class PackageOpenings {
       return openings;
     }
     sources.admit(gateway);
-    BuildSources now = sources.forBuild();
+    BuildSources now = sources.forEnvironment();
     Stream.concat(now.pipIndexUrls().stream(), now.findLinks().stream())
         .map(URI::create)
         .filter(uri -> uri.getHost() != null)

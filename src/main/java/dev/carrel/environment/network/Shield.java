@@ -28,7 +28,7 @@ final class Shield {
     return state;
   }
 
-  /** Cheap if the rules are in force: can be asked before each container. */
+  /** A few milliseconds if the rules are in force: can be asked before each start. */
   synchronized ShieldState raise(ShieldRules rules) {
     if (used != null && rules.equals(inForce) && used.has(rules)) {
       return state;
