@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** One shell and whoever looks at it, which may be nobody for a while. */
@@ -14,14 +15,20 @@ final class TerminalSession implements TerminalListener {
   private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
   private final Scrollback scrollback = new Scrollback();
   private final Runnable whenEnded;
+  private final Runnable whenUsed;
+  private final AtomicBoolean used = new AtomicBoolean();
   private final Instant opened;
   private Terminal terminal;
   private Integer exitCode;
   private Instant lastSeen;
 
-  TerminalSession(Instant now, Runnable whenEnded) {
+  /**
+   * @param whenUsed what is first typed calls it, after it was passed on
+   */
+  TerminalSession(Instant now, Runnable whenUsed, Runnable whenEnded) {
     this.opened = now;
     this.lastSeen = now;
+    this.whenUsed = whenUsed;
     this.whenEnded = whenEnded;
   }
 
@@ -78,6 +85,9 @@ final class TerminalSession implements TerminalListener {
 
   void write(byte[] input) {
     terminal.write(input);
+    if (used.compareAndSet(false, true)) {
+      whenUsed.run();
+    }
   }
 
   void resize(TerminalSize size) {

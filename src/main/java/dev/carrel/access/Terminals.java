@@ -4,6 +4,7 @@ import dev.carrel.account.SignedOut;
 import dev.carrel.engine.Engine;
 import dev.carrel.engine.TerminalSize;
 import dev.carrel.engine.TerminalSpec;
+import dev.carrel.environment.Attendance;
 import dev.carrel.environment.EnvironmentRetired;
 import dev.carrel.environment.EnvironmentStopped;
 import dev.carrel.environment.EnvironmentView;
@@ -32,6 +33,7 @@ import java.util.function.Predicate;
 class Terminals {
   private final Engine engine;
   private final LeftoverShells leftovers;
+  private final Attendance attendance;
   private final AccessConfig config;
   private final Clock clock;
   private final Map<Key, TerminalSession> sessions = new ConcurrentHashMap<>();
@@ -44,9 +46,15 @@ class Terminals {
   }
 
   @Inject
-  Terminals(Engine engine, LeftoverShells leftovers, AccessConfig config, Clock clock) {
+  Terminals(
+      Engine engine,
+      LeftoverShells leftovers,
+      Attendance attendance,
+      AccessConfig config,
+      Clock clock) {
     this.engine = engine;
     this.leftovers = leftovers;
+    this.attendance = attendance;
     this.config = config;
     this.clock = clock;
   }
@@ -90,7 +98,12 @@ class Terminals {
     leftovers.end(environment.id(), container);
     var session =
         sessions.computeIfAbsent(
-            key, k -> new TerminalSession(clock.instant(), () -> sessions.remove(key)));
+            key,
+            k ->
+                new TerminalSession(
+                    clock.instant(),
+                    () -> attendance.here(key.environment()),
+                    () -> sessions.remove(key)));
     try {
       session.start(
           listener ->

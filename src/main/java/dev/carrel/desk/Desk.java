@@ -67,6 +67,18 @@ record Desk(
     return environments.stream().filter(e -> e.leases().stream().anyMatch(Lease::held)).toList();
   }
 
+  /** They have GPUs that go to others unless somebody is there. */
+  List<EnvironmentView> toPickUp() {
+    return environments.stream().filter(e -> e.pickUpBy().isPresent()).toList();
+  }
+
+  /** Their turn for GPUs passed while nobody was there. */
+  List<EnvironmentView> passed() {
+    return environments.stream()
+        .filter(e -> outlooks.stream().anyMatch(o -> o.away() && o.environment() == e.id()))
+        .toList();
+  }
+
   /** GPUs and slices that are held or in use. */
   long devices() {
     return environments.stream().mapToLong(e -> e.leases().size()).sum();

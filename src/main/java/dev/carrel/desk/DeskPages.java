@@ -48,6 +48,8 @@ public class DeskPages {
       List<String> recipes,
       boolean firstVisit,
       List<EnvironmentView> turns,
+      List<EnvironmentView> toPickUp,
+      List<EnvironmentView> passed,
       List<Told> idle,
       Map<Long, Outlook> outlooks) {
 
@@ -64,6 +66,8 @@ public class DeskPages {
           desk.recipes(),
           desk.firstVisit(),
           desk.turns(),
+          desk.toPickUp(),
+          desk.passed(),
           desk.idle(),
           desk.outlooksByEnvironment());
     }
@@ -77,6 +81,8 @@ public class DeskPages {
           || !failed.isEmpty()
           || !failedBuilds.isEmpty()
           || !turns.isEmpty()
+          || !toPickUp.isEmpty()
+          || !passed.isEmpty()
           || !idle.isEmpty();
     }
   }

@@ -26,6 +26,10 @@ final class Ways {
     return environmentUrl(name) + "/start";
   }
 
+  static String hereUrl(String name) {
+    return environmentUrl(name) + "/here";
+  }
+
   static String recipeUrl(String name) {
     return "/recipes/" + name;
   }
@@ -52,7 +56,9 @@ final class Ways {
 
   /** {@code second in the queue}. */
   static String place(Outlook outlook) {
-    return GpuWords.place(outlook.position()) + " in the queue";
+    return outlook.away()
+        ? "away when its turn came"
+        : GpuWords.place(outlook.position()) + " in the queue";
   }
 
   /** The GPUs that it has, like {@code A100 80 GB}; empty if none. */

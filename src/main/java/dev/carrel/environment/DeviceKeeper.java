@@ -9,6 +9,7 @@ import dev.carrel.gpu.DevicesHeld;
 import dev.carrel.gpu.Lease;
 import dev.carrel.gpu.LeaseBook;
 import dev.carrel.gpu.Standing;
+import dev.carrel.gpu.Turns;
 import dev.carrel.notice.Notice;
 import dev.carrel.notice.Notices;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +25,14 @@ import java.util.Set;
 @ApplicationScoped
 class DeviceKeeper {
   private final LeaseBook leases;
+  private final Turns turns;
   private final Notices notices;
   private final Signals signals;
 
   @Inject
-  DeviceKeeper(LeaseBook leases, Notices notices, Signals signals) {
+  DeviceKeeper(LeaseBook leases, Turns turns, Notices notices, Signals signals) {
     this.leases = leases;
+    this.turns = turns;
     this.notices = notices;
     this.signals = signals;
   }
@@ -51,9 +54,14 @@ class DeviceKeeper {
     }
   }
 
-  /** Picks up what is held for it, unless its turn has passed. */
+  /** Starts it with what is held for it, unless its turn has passed. */
   void pickUp(EnvironmentRow row) {
-    leases.started(row.id()).ifPresent(ends -> row.starts());
+    leases.started(row.id(), row.job().isPresent()).ifPresent(ends -> row.starts());
+  }
+
+  /** As {@link #giveBack}, but it keeps its place in the queue. */
+  void giveBackAndWait(EnvironmentRow row) {
+    turns.waitsAgain(row.id());
   }
 
   /** In the transaction that says that it does not run; the engine must have said so first. */

@@ -39,7 +39,9 @@ class Endings {
     // What is queued for already is for the next start.
     boolean queued = row.startsAgain() && row.gpus().isPresent();
     row.stopped(Optional.empty(), clock.instant());
-    if (!queued) {
+    if (queued) {
+      devices.giveBackAndWait(row);
+    } else {
       devices.giveBack(row);
     }
     tell(row);

@@ -18,12 +18,15 @@ class EnvironmentExec {
   private static final int MOST_WORDS = 1000;
 
   private final EnvironmentBook book;
+  private final Attendance attendance;
   private final Engine engine;
   private final EnvironmentConfig config;
 
   @Inject
-  EnvironmentExec(EnvironmentBook book, Engine engine, EnvironmentConfig config) {
+  EnvironmentExec(
+      EnvironmentBook book, Attendance attendance, Engine engine, EnvironmentConfig config) {
     this.book = book;
+    this.attendance = attendance;
     this.engine = engine;
     this.config = config;
   }
@@ -46,6 +49,7 @@ class EnvironmentExec {
     if (!view.running()) {
       throw notRunning(view);
     }
+    attendance.here(view.id());
     List<String> words = new ArrayList<>(List.of("sh", "/etc/carrel/run"));
     words.addAll(command);
     try {

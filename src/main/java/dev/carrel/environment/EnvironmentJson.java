@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reason why it is not what was wanted; null if it is
  * @param gpus those that it wants; null if none
  * @param devices those that it holds
+ * @param pickUpBy when they go to the next unless somebody was there; null where nobody has to be
  * @param position in the queue for GPUs, 1 is next; null if it waits for none
  * @param queue what it may expect there
  * @param job the command that it exists for
@@ -32,6 +33,7 @@ record EnvironmentJson(
     LimitsJson limits,
     GpusJson gpus,
     List<DeviceJson> devices,
+    Instant pickUpBy,
     Integer position,
     QueueJson queue,
     RunJson job,
@@ -71,15 +73,17 @@ record EnvironmentJson(
   /**
    * @param earliest when it may start
    * @param latest when it starts at the latest; null where that cannot be told
+   * @param away its turn passed while nobody was there: it waits until somebody is
    */
   @Schema(name = "EnvironmentQueue")
-  record QueueJson(Instant earliest, Instant latest, String waitsFor, String order) {
+  record QueueJson(Instant earliest, Instant latest, String waitsFor, String order, boolean away) {
     static QueueJson of(Outlook outlook) {
       return new QueueJson(
           outlook.earliest().orElse(null),
           outlook.latest().orElse(null),
           outlook.waitsFor(),
-          outlook.order());
+          outlook.order(),
+          outlook.away());
     }
   }
 
@@ -102,6 +106,7 @@ record EnvironmentJson(
         new LimitsJson(plain(view.cpus()), MemoryText.of(view.memory()), plain(view.hours())),
         view.gpus().map(GpusJson::of).orElse(null),
         view.leases().stream().map(Lease::device).map(DeviceJson::of).toList(),
+        view.pickUpBy().orElse(null),
         outlook.map(Outlook::position).orElse(null),
         outlook.map(QueueJson::of).orElse(null),
         view.job()

@@ -38,6 +38,7 @@ public class EnvironmentPages {
 
   @Inject CurrentAccount account;
   @Inject EnvironmentBook book;
+  @Inject Attendance attendance;
   @Inject LeaseBook leases;
   @Inject EngineHealth health;
   @Inject EnvironmentConfig config;
@@ -106,6 +107,14 @@ public class EnvironmentPages {
   @Operation(hidden = true)
   public Response queue(@RestPath String name) {
     return to(book.queueAgain(account.get(), name));
+  }
+
+  /** For one whose GPUs wait for somebody, or whose turn passed since nobody was there. */
+  @POST
+  @Path("{name}/here")
+  @Operation(hidden = true)
+  public Response here(@RestPath String name) {
+    return to(attendance.here(account.get(), name));
   }
 
   @POST

@@ -36,6 +36,7 @@ public class EnvironmentResource {
   @Inject Launcher launcher;
   @Inject EnvironmentBook book;
   @Inject EnvironmentExec exec;
+  @Inject Attendance attendance;
   @Inject LeaseBook leases;
 
   /** Hours to add. */
@@ -90,6 +91,16 @@ public class EnvironmentResource {
           "For one that goes on without the GPUs it wants: it is stopped and starts with them when its turn comes.")
   public Response queue(@RestPath String name) {
     return accepted(book.queueAgain(account.get(), name));
+  }
+
+  @POST
+  @Path("{name}/here")
+  @Operation(
+      summary = "Say that I am here",
+      description =
+          "Picks up the GPUs that it was given (see pickUpBy). After a turn that passed, its turn comes again.")
+  public Response here(@RestPath String name) {
+    return accepted(attendance.here(account.get(), name));
   }
 
   @POST

@@ -76,6 +76,11 @@ public record EnvironmentView(
         && (status == Status.RUNNING || status == Status.STARTING);
   }
 
+  /** When its devices go to the next unless somebody was there; empty where nobody has to be. */
+  public Optional<Instant> pickUpBy() {
+    return leases.stream().flatMap(lease -> lease.pickUpBy().stream()).min(Instant::compareTo);
+  }
+
   /** True if it ends before this much time is over. */
   public boolean endsWithin(Duration time, Instant now) {
     return running() && expires.filter(end -> end.isBefore(now.plus(time))).isPresent();

@@ -64,6 +64,15 @@ record GpuFace(EnvironmentView view, GpuRequest wanted, Optional<Outlook> outloo
         .orElseThrow();
   }
 
+  public Optional<Instant> pickUpBy() {
+    return view.pickUpBy();
+  }
+
+  /** In the queue, and nothing is given to it until its owner is there. */
+  public boolean away() {
+    return waits() && outlook.filter(Outlook::away).isPresent();
+  }
+
   public boolean without() {
     return view.withoutGpus();
   }
@@ -75,13 +84,15 @@ record GpuFace(EnvironmentView view, GpuRequest wanted, Optional<Outlook> outloo
 
   /** The class that gives a lease its mark. */
   public String stateOf(Lease lease) {
-    return broken(lease) ? "failed" : lease.held() ? "queued" : "running";
+    return broken(lease)
+        ? "failed"
+        : lease.held() || lease.pickUpBy().isPresent() ? "queued" : "running";
   }
 
   public String wordsOf(Lease lease) {
     return broken(lease)
         ? lease.device().availability().name().toLowerCase(java.util.Locale.ROOT)
-        : lease.held() ? "held for it" : "in use";
+        : lease.held() ? "held for it" : lease.pickUpBy().isPresent() ? "given to it" : "in use";
   }
 
   private static boolean broken(Lease lease) {

@@ -49,8 +49,10 @@ class Floors {
   /**
    * @param behind those that wait for what their account itself holds or is about to get
    * @param unready those that could not start yet
+   * @param away those whose turn passed, and whose owner has not been there since
    */
-  record Reading(Floor floor, List<RequestRow> behind, List<RequestRow> unready) {
+  record Reading(
+      Floor floor, List<RequestRow> behind, List<RequestRow> unready, List<RequestRow> away) {
 
     boolean nobodyWaits() {
       return floor.waiting().isEmpty();
@@ -62,12 +64,15 @@ class Floors {
     List<Waiting> waiting = new ArrayList<>();
     List<RequestRow> behind = new ArrayList<>();
     List<RequestRow> unready = new ArrayList<>();
+    List<RequestRow> away = new ArrayList<>();
     Map<Long, Integer> own = ownDevices(live);
     for (RequestRow row : live) {
       if (row.status() != RequestRow.Status.WAITING) {
         continue;
       }
-      if (!row.isReady()) {
+      if (row.isAway()) {
+        away.add(row);
+      } else if (!row.isReady()) {
         unready.add(row);
       } else if (own.merge(row.account(), row.wish().count(), Integer::sum) > row.most()) {
         own.merge(row.account(), -row.wish().count(), Integer::sum);
@@ -80,7 +85,7 @@ class Floors {
         waiting.isEmpty()
             ? new Floor(List.of(), List.of(), List.of(), List.of(), List.of(), rules())
             : floor(live, waiting, now);
-    return new Reading(floor, behind, unready);
+    return new Reading(floor, behind, unready, away);
   }
 
   /** Whether one that came now would get nothing yet. */
@@ -90,7 +95,9 @@ class Floors {
     var row = new RequestRow(0, account, "", wish, hours, limits, now);
     List<Waiting> waiting =
         Stream.concat(
-                live.stream().filter(r -> r.status() == RequestRow.Status.WAITING && r.isReady()),
+                live.stream()
+                    .filter(r -> r.status() == RequestRow.Status.WAITING)
+                    .filter(r -> r.isReady() && !r.isAway()),
                 Stream.of(row))
             .map(Floors::waiting)
             .toList();

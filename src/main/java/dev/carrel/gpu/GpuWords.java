@@ -126,6 +126,9 @@ public final class GpuWords {
   }
 
   static String when(Outlook outlook, Instant now) {
+    if (outlook.away()) {
+      return "once somebody is there";
+    }
     var earliest = outlook.earliest().map(at -> step(at.isBefore(now) ? now : at, false));
     var latest = outlook.latest().map(at -> step(at.isBefore(now) ? now : at, true));
     if (earliest.isPresent() && latest.isPresent()) {

@@ -10,9 +10,12 @@ import java.util.Optional;
  * @param account its owner's id
  * @param name the environment's name
  * @param granted when the device was set aside for it
- * @param heldUntil when the device goes to the next unless it was picked up; empty once it was
- * @param started when it was picked up
+ * @param heldUntil when the device goes to the next unless its environment took it; empty once it
+ *     did
+ * @param started when its environment took it
  * @param ends when it is due back
+ * @param pickUpBy when it goes to the next unless somebody was there; empty where nobody has to be,
+ *     or somebody was
  */
 public record Lease(
     long id,
@@ -24,7 +27,8 @@ public record Lease(
     Instant granted,
     Optional<Instant> heldUntil,
     Optional<Instant> started,
-    Optional<Instant> ends) {
+    Optional<Instant> ends,
+    Optional<Instant> pickUpBy) {
 
   public boolean held() {
     return heldUntil.isPresent();

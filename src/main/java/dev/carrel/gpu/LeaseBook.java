@@ -40,6 +40,7 @@ public class LeaseBook {
   private final LimitPolicies policies;
   private final Inventory inventory;
   private final Outlooks outlooks;
+  private final QueueConfig config;
   private final Reservations reservations;
   private final Notices notices;
   private final Signals signals;
@@ -53,6 +54,7 @@ public class LeaseBook {
       LimitPolicies policies,
       Inventory inventory,
       Outlooks outlooks,
+      QueueConfig config,
       Reservations reservations,
       Notices notices,
       Signals signals,
@@ -63,6 +65,7 @@ public class LeaseBook {
     this.policies = policies;
     this.inventory = inventory;
     this.outlooks = outlooks;
+    this.config = config;
     this.reservations = reservations;
     this.notices = notices;
     this.signals = signals;
@@ -103,25 +106,28 @@ public class LeaseBook {
   }
 
   /**
-   * Picks up what is held for it.
+   * It starts with what is held for it. Somebody has to be there soon, else the turn passes: see
+   * {@link Turns}.
    *
+   * @param alone it needs nobody to be there
    * @return when the devices are due back; empty if its turn has passed or not yet come
    */
   @Transactional(TxType.MANDATORY)
-  public Optional<Instant> started(long environment) {
+  public Optional<Instant> started(long environment, boolean alone) {
     return requests
         .claim(environment)
         .filter(row -> row.status() == RequestRow.Status.HELD)
         .map(
             row -> {
               Instant now = clock.instant();
-              Instant ends = row.leased(now);
+              Instant ends =
+                  row.leased(now, alone ? Optional.empty() : Optional.of(now.plus(config.hold())));
               if (leases.start(row.id(), now, ends) != row.wish().count()) {
                 throw new IllegalStateException(row + " is not held as many devices as it wants");
               }
               changed();
               if (row.asked().plus(WORTH_TELLING).isBefore(now)) {
-                notices.tell(turn(row, ends));
+                notices.tell(turn(row, now, ends));
               }
               return ends;
             });
@@ -260,16 +266,25 @@ public class LeaseBook {
         .toList();
   }
 
-  private static Notice turn(RequestRow row, Instant ends) {
+  private static Notice turn(RequestRow row, Instant now, Instant ends) {
     String devices = row.wish().count() == 1 ? "its GPU" : "its GPUs";
     return new Notice(
         row.account(),
         "gpu-turn",
         "%s has %s".formatted(row.name(), devices),
-        "It waited since %s and is starting by itself now. It has %s until %s."
-            .formatted(Times.exact(row.asked()), devices, Times.exact(ends)),
+        "It waited since %s and is starting by itself now. It has %s until %s.%s"
+            .formatted(
+                Times.exact(row.asked()),
+                devices,
+                Times.exact(ends),
+                row.pickUpBy().map(LeaseBook::condition).orElse("")),
         "/environments/" + row.name(),
-        "gpu-turn-" + row.id());
+        "gpu-turn-%d-%d".formatted(row.id(), now.toEpochMilli()));
+  }
+
+  private static String condition(Instant pickUpBy) {
+    return " Use it, or say on its page that you are here, by %s: else the next one gets its turn, and it keeps its place."
+        .formatted(Times.exact(pickUpBy));
   }
 
   private void changed() {

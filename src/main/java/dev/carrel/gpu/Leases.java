@@ -27,7 +27,8 @@ class Leases {
       Instant granted,
       Instant heldUntil,
       Instant started,
-      Instant ends) {
+      Instant ends,
+      Instant pickUpBy) {
 
     Lease with(Device known) {
       return new Lease(
@@ -40,14 +41,15 @@ class Leases {
           granted,
           Optional.ofNullable(heldUntil),
           Optional.ofNullable(started),
-          Optional.ofNullable(ends));
+          Optional.ofNullable(ends),
+          Optional.ofNullable(pickUpBy));
     }
   }
 
   private static final String LIVE =
       """
       select l.id, l.device_id, l.request_id, l.environment_id, l.account_id, r.name, l.granted_at, l.held_until,
-        l.started_at, l.ends_at
+        l.started_at, l.ends_at, r.pick_up_by
       from gpu_lease l join gpu_request r on r.id = l.request_id
       where l.released_at is null""";
 
@@ -170,7 +172,8 @@ class Leases {
                     (Instant) row[6],
                     (Instant) row[7],
                     (Instant) row[8],
-                    (Instant) row[9]))
+                    (Instant) row[9],
+                    (Instant) row[10]))
         .toList();
   }
 

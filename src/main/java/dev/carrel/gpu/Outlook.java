@@ -12,6 +12,7 @@ import java.util.Optional;
  *     cannot be told, such as for a device that is away
  * @param waitsFor in words, like {@code one A100, of which both are in use until 16:10}
  * @param order why it is where it is, in words, like {@code before you: 2 who used less this week}
+ * @param away its turn passed while nobody was there: nothing is given to it until somebody is
  */
 public record Outlook(
     long environment,
@@ -19,4 +20,5 @@ public record Outlook(
     Optional<Instant> earliest,
     Optional<Instant> latest,
     String waitsFor,
-    String order) {}
+    String order,
+    boolean away) {}

@@ -70,11 +70,22 @@ class Outlooks {
               "its image, which is being built",
               "its place counts from when it was launched"));
     }
+    for (RequestRow row : reading.away()) {
+      all.add(
+          new Outlook(
+              row.environment(),
+              all.size() + 1,
+              Optional.empty(),
+              Optional.empty(),
+              "somebody to be there",
+              "its turn passed while nobody was; it keeps its place, and its turn comes again once its owner is here",
+              true));
+    }
     return List.copyOf(all);
   }
 
   private static Outlook later(RequestRow row, int position, String waitsFor, String order) {
     return new Outlook(
-        row.environment(), position, Optional.empty(), Optional.empty(), waitsFor, order);
+        row.environment(), position, Optional.empty(), Optional.empty(), waitsFor, order, false);
   }
 }

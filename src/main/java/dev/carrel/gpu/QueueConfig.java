@@ -8,7 +8,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "carrel.gpus.queue")
 interface QueueConfig {
 
-  /** How long a GPU waits for the environment whose turn it is, before it goes to the next. */
+  /**
+   * How long a GPU waits for somebody to use it when it is given: a terminal, a command, the GPU
+   * itself, or a word on the environment's page. Then it goes to the next, and the environment
+   * waits with its place in the queue until its owner is there.
+   */
   @WithDefault("15m")
   Duration hold();
 

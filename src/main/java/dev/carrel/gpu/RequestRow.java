@@ -64,6 +64,12 @@ class RequestRow {
   @Column(name = "until_at")
   private Instant until;
 
+  @Column(name = "pick_up_by")
+  private Instant pickUpBy;
+
+  @Column(name = "away_since")
+  private Instant awaySince;
+
   @Column(name = "ended_at")
   private Instant ended;
 
@@ -99,19 +105,49 @@ class RequestRow {
     }
   }
 
-  /** Is picked up; tells when the devices are due back. */
-  Instant leased(Instant now) {
+  /**
+   * Its environment has its devices; tells when they are due back.
+   *
+   * @param pickUp by then somebody must have been there; but what is reserved for somebody is
+   *     nobody else's
+   */
+  Instant leased(Instant now, Optional<Instant> pickUp) {
     if (status != Status.HELD) {
       throw new IllegalStateException(this + " cannot be leased");
     }
     status = Status.LEASED;
+    pickUpBy = until == null ? pickUp.orElse(null) : null;
     Instant end = now.plus(duration(hours));
     return until != null && until.isBefore(end) ? until : end;
+  }
+
+  /**
+   * Nobody was there in time.
+   *
+   * @return false if somebody was, or may still come
+   */
+  boolean passes(Instant now) {
+    if (pickUpBy == null || pickUpBy.isAfter(now)) {
+      return false;
+    }
+    pickUpBy = null;
+    awaySince = now;
+    return true;
+  }
+
+  /** Has given its devices back, and wants some again. */
+  void waitsAgain() {
+    if (status != Status.LEASED) {
+      throw new IllegalStateException(this + " has nothing to give back");
+    }
+    status = Status.WAITING;
   }
 
   void ended(Instant now) {
     status = Status.ENDED;
     ended = now;
+    pickUpBy = null;
+    awaySince = null;
   }
 
   /** 0 while it is not written down. */
@@ -171,6 +207,15 @@ class RequestRow {
 
   boolean isReady() {
     return ready != null;
+  }
+
+  Optional<Instant> pickUpBy() {
+    return Optional.ofNullable(pickUpBy);
+  }
+
+  /** Its turn passed, and nobody has been there since: nothing is given to it. */
+  boolean isAway() {
+    return awaySince != null;
   }
 
   static Duration duration(BigDecimal hours) {

@@ -29,8 +29,28 @@ class Requests implements PanacheRepository<RequestRow> {
     return count("account = ?1 and status = ?2", account, Status.WAITING);
   }
 
+  /** Whether a device that is given back would be given to somebody. */
   boolean anybodyWaits() {
-    return count("status = ?1 and ready is not null", Status.WAITING) > 0;
+    return count("status = ?1 and ready is not null and awaySince is null", Status.WAITING) > 0;
+  }
+
+  /** How many changed by somebody being there: one, or none. */
+  int here(long environment) {
+    return update(
+        "pickUpBy = null, awaySince = null where environment = ?1 and status <> ?2"
+            + " and (pickUpBy is not null or awaySince is not null)",
+        environment,
+        Status.ENDED);
+  }
+
+  /** The environments whose devices nobody picked up by that time. */
+  List<Long> lapsed(Instant now) {
+    return getEntityManager()
+        .createQuery(
+            "select r.environment from RequestRow r where r.pickUpBy <= ?1 order by r.pickUpBy",
+            Long.class)
+        .setParameter(1, now)
+        .getResultList();
   }
 
   /** Those of the granted that still wait are held from now on, and their ids given. */
@@ -70,7 +90,7 @@ class Requests implements PanacheRepository<RequestRow> {
               update gpu_request r
               set status = 'WAITING', queued_at = case when p.broken then r.queued_at else coalesce(
                 (select min(n.queued_at) + interval '1 microsecond' from gpu_request n
-                 where n.status = 'WAITING' and n.ready_at is not null and n.queued_at > r.queued_at), ?1) end
+                 where n.status = 'WAITING' and n.ready_at is not null and n.away_since is null and n.queued_at > r.queued_at), ?1) end
               from passed p where p.id = r.id and r.status = 'HELD'
               returning r.id, p.broken)
             update gpu_lease l

@@ -10,6 +10,7 @@ import dev.carrel.environment.EnvironmentBook;
 import dev.carrel.environment.LaunchFixture;
 import dev.carrel.environment.LaunchRequest;
 import dev.carrel.environment.Launcher;
+import dev.carrel.gpu.GpuFixture;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -41,6 +42,7 @@ class TerminalSocketTest {
   URI portal;
 
   @Inject LaunchFixture fixture;
+  @Inject GpuFixture gpus;
   @Inject Launcher launcher;
   @Inject EnvironmentBook environments;
   @Inject AccountBook accounts;
@@ -75,6 +77,28 @@ class TerminalSocketTest {
   void retire() {
     environments.retire(alice, name);
     await().until(() -> environments.find(alice, name).orElseThrow().ended().isPresent());
+  }
+
+  @Test
+  void whoeverTypesIsThereForTheGpuThatWasGiven() throws Exception {
+    String model = GpuFixture.model();
+    gpus.devices(model, 1);
+    environments.stop(alice, name);
+    String trained = "g" + name;
+    launcher.launch(
+        alice,
+        LaunchRequest.fromImage(trained, fixture.image(alice, trained))
+            .withGpus(GpuFixture.wish(1, model)));
+    await().until(() -> environments.get(alice, trained).running());
+    var terminal = connect(trained, TERMINAL, "alice");
+    await().until(() -> !terminal.text().isEmpty());
+    assertThat(environments.get(alice, trained).pickUpBy()).isPresent();
+    terminal.type("w");
+    await().until(() -> environments.get(alice, trained).pickUpBy().isEmpty());
+    terminal.leave();
+    environments.retire(alice, trained);
+    await().until(() -> environments.find(alice, trained).orElseThrow().ended().isPresent());
+    gpus.remove(model);
   }
 
   @Test
@@ -170,7 +194,7 @@ class TerminalSocketTest {
 
   private int statusOf(String user, String terminal, String origin) {
     try {
-      open(terminal, user, origin, new Browser());
+      open(name, terminal, user, origin, new Browser());
       return 101;
     } catch (ExecutionException e) {
       assertThat(e.getCause()).isInstanceOf(WebSocketHandshakeException.class);
@@ -181,13 +205,18 @@ class TerminalSocketTest {
   }
 
   private Browser connect(String terminal, String user) throws Exception {
+    return connect(name, terminal, user);
+  }
+
+  private Browser connect(String environment, String terminal, String user) throws Exception {
     var browser = new Browser();
     String origin = portal.toString().replaceAll("/$", "");
-    browser.socket = open(terminal, user, origin, browser);
+    browser.socket = open(environment, terminal, user, origin, browser);
     return browser;
   }
 
-  private WebSocket open(String terminal, String user, String origin, Browser browser)
+  private WebSocket open(
+      String environment, String terminal, String user, String origin, Browser browser)
       throws ExecutionException, InterruptedException {
     var builder = client.newWebSocketBuilder().header("Origin", origin.replaceAll("/$", ""));
     if (user != null) {
@@ -199,7 +228,7 @@ class TerminalSocketTest {
             URI.create(
                 address
                     + "environments/"
-                    + name
+                    + environment
                     + "/terminals/"
                     + terminal
                     + "?rows=30&columns=100"),

@@ -9,7 +9,7 @@ import dev.carrel.engine.Engine;
 import dev.carrel.engine.EngineRefused;
 import dev.carrel.gpu.GpuFixture;
 import dev.carrel.gpu.LeaseBook;
-import dev.carrel.gpu.Turns;
+import dev.carrel.gpu.MortalDispatcher;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -48,7 +48,8 @@ abstract class LeaseCycles {
   @Inject Environments environments;
   @Inject EnvironmentBook book;
   @Inject LeaseBook leases;
-  @Inject Turns turns;
+  @Inject Attendance attendance;
+  @Inject MortalDispatcher dispatcher;
   @Inject ShakyPortal portal;
   @Inject Engine engine;
 
@@ -64,6 +65,7 @@ abstract class LeaseCycles {
     KILLED,
     LOST,
     STOPPED_BESIDE,
+    TURN_PASSED,
     RETIRED
   }
 
@@ -160,7 +162,10 @@ abstract class LeaseCycles {
     if (roll < 84) {
       return How.LOST;
     }
-    return roll < 98 ? How.STOPPED_BESIDE : How.RETIRED;
+    if (roll < 94) {
+      return How.STOPPED_BESIDE;
+    }
+    return roll < 98 ? How.TURN_PASSED : How.RETIRED;
   }
 
   private void end(How how, Account account, long environment, Random random) {
@@ -171,11 +176,25 @@ abstract class LeaseCycles {
         case KILLED -> kill(container, random.nextBoolean());
         case LOST -> lose(container);
         case STOPPED_BESIDE -> engine.containers().stop(container, Duration.ZERO);
+        case TURN_PASSED -> passTurn(account, environment, random);
         case RETIRED -> book.retire(account, "cycle");
       }
     } catch (NoSuchElementException | EngineRefused gone) {
       book.stop(account, "cycle");
     }
+  }
+
+  /** It waits for its owner then, and goes on when that one comes. */
+  private void passTurn(Account account, long environment, Random random) {
+    gpus.sql(
+        "update gpu_request set pick_up_by = now() where environment_id = ?1 and pick_up_by is not null",
+        environment);
+    if (QuarkusTransaction.requiringNew().call(() -> attendance.pass(environment))) {
+      brings(environment, random, Status.QUEUED, Status.FAILED);
+      attendance.here(account, "cycle");
+      brings(environment, random, Status.RUNNING, Status.FAILED);
+    }
+    book.stop(account, "cycle");
   }
 
   /** Portals try, and some of them die, until it is what it should be. */
@@ -190,7 +209,7 @@ abstract class LeaseCycles {
         kills.increment();
       }
       if (random.nextInt(4) == 0) {
-        turns.look(random.nextInt(6) == 0);
+        dispatcher.look(random.nextInt(6) == 0);
       }
       pause(random);
     }

@@ -5,6 +5,7 @@ import dev.carrel.database.Signals;
 import dev.carrel.engine.ContainerView;
 import dev.carrel.engine.Engine;
 import dev.carrel.gpu.LeaseBook;
+import dev.carrel.gpu.Turns;
 import dev.carrel.notice.Notices;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ class ShakyPortal {
   @Inject ImageChoice images;
   @Inject EnvironmentConfig config;
   @Inject LeaseBook leases;
+  @Inject Turns turns;
   @Inject Notices notices;
   @Inject Signals signals;
   @Inject Event<EnvironmentStopped> stopped;
@@ -48,7 +50,8 @@ class ShakyPortal {
     Engine any =
         new CrashingEngine(engine, 1 + random.nextInt(MOST_CALLS), random.nextBoolean()).engine();
     try {
-      reconciler(any, new ShakyKeeper(leases, notices, signals, random)).reconcile(environment);
+      reconciler(any, new ShakyKeeper(leases, turns, notices, signals, random))
+          .reconcile(environment);
       return false;
     } catch (CrashingEngine.Killed killed) {
       return true;
@@ -62,7 +65,7 @@ class ShakyPortal {
 
   /** The same without dying. */
   void heal(long environment) {
-    reconciler(engine, new DeviceKeeper(leases, notices, signals)).reconcile(environment);
+    reconciler(engine, new DeviceKeeper(leases, turns, notices, signals)).reconcile(environment);
   }
 
   private Reconciler reconciler(Engine any, DeviceKeeper devices) {
@@ -88,8 +91,8 @@ class ShakyPortal {
 
     private final Random random;
 
-    ShakyKeeper(LeaseBook leases, Notices notices, Signals signals, Random random) {
-      super(leases, notices, signals);
+    ShakyKeeper(LeaseBook leases, Turns turns, Notices notices, Signals signals, Random random) {
+      super(leases, turns, notices, signals);
       this.random = random;
     }
 
@@ -104,6 +107,13 @@ class ShakyPortal {
     void giveBack(EnvironmentRow row) {
       perhapsDie();
       super.giveBack(row);
+      perhapsDie();
+    }
+
+    @Override
+    void giveBackAndWait(EnvironmentRow row) {
+      perhapsDie();
+      super.giveBackAndWait(row);
       perhapsDie();
     }
 

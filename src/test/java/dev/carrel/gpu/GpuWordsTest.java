@@ -95,7 +95,8 @@ class GpuWordsTest {
             Optional.ofNullable(earliest).map(GpuWordsTest::at),
             Optional.ofNullable(latest).map(GpuWordsTest::at),
             "",
-            "");
+            "",
+            false);
     return GpuWords.when(outlook, NOON);
   }
 

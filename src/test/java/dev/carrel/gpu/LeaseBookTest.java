@@ -433,7 +433,7 @@ class LeaseBookTest {
   }
 
   private Optional<Instant> pickUp(long environment) {
-    return QuarkusTransaction.requiringNew().call(() -> book.started(environment));
+    return QuarkusTransaction.requiringNew().call(() -> book.started(environment, false));
   }
 
   private void release(long environment) {

@@ -30,7 +30,7 @@ class BoardRows {
             .createNativeQuery(
                 """
             select l.device_id, l.environment_id, l.account_id, r.name, a.display_name, l.granted_at,
-              l.held_until, l.ends_at
+              coalesce(l.held_until, r.pick_up_by), l.ends_at
             from gpu_lease l join gpu_request r on r.id = l.request_id join account a on a.id = l.account_id
             where l.released_at is null
             """,

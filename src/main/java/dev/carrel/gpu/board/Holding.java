@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param name the environment's
  * @param holder the account's display name
  * @param heldUntil set while it waits to be picked up
- * @param ends set once it was picked up
+ * @param ends set once its environment took it
  */
 record Holding(
     long device,

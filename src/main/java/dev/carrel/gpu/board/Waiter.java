@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Somebody who waits.
  *
- * @param place like {@code first}
+ * @param place like {@code first}; {@code away} if nobody was there when its turn came
  * @param who one's own environment, somebody, or {@code somebody}
  * @param wish like {@code two A100}
  * @param used device-hours in the last seven days, in words
@@ -27,7 +27,7 @@ record Waiter(
     boolean own = eyes.own(wanting.account());
     return new Waiter(
         position,
-        GpuWords.place(position),
+        outlook.filter(Outlook::away).isPresent() ? "away" : GpuWords.place(position),
         own,
         own ? wanting.name() : eyes.names() ? wanting.holder() : "somebody",
         GpuWords.wish(wanting.wish()),

@@ -35,7 +35,7 @@ class Holders {
             select l.environment_id, l.device_id, w.waiting
             from (
               select count(*) as waiting from gpu_request
-              where status = 'WAITING' and ready_at is not null) w
+              where status = 'WAITING' and ready_at is not null and away_since is null) w
             left join gpu_lease l on l.released_at is null and l.started_at is not null""",
             (statement, connection) -> {},
             row -> new Row(row.getLong(1), row.getLong(2), row.getInt(3)))) {

@@ -135,7 +135,8 @@ public final class Planner {
               time(plan.start()),
               time(latest),
               waitsFor.words(waiting.wants()),
-              before.words(queue.get(i))));
+              before.words(queue.get(i)),
+              false));
     }
     return outlooks;
   }

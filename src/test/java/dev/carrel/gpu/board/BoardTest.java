@@ -218,7 +218,8 @@ class BoardTest {
         Optional.of(NOW),
         Optional.empty(),
         "one A100",
-        "Before you: 2 who used less this week.");
+        "Before you: 2 who used less this week.",
+        false);
   }
 
   private static org.assertj.core.groups.Tuple tuple(Object... values) {

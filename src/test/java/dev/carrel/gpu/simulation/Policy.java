@@ -30,6 +30,11 @@ enum Policy {
     return this == CARREL;
   }
 
+  /** A turn that nobody uses goes to the next. */
+  boolean passesTurns() {
+    return this == CARREL;
+  }
+
   List<Grant> grants(Moment moment) {
     return this == CARREL
         ? Planner.grants(moment.floor(), moment.now())

@@ -29,6 +29,7 @@ import java.util.stream.LongStream;
 final class Simulation {
   private static final long EXTENSION = 8 * HOUR;
   private static final long LONGEST_LEASE = 24 * HOUR;
+  private static final long HOLD = Rules.SHIPPED.hold().toSeconds();
 
   private record Event(long at, long order, Runnable what) implements Comparable<Event> {
     @Override
@@ -97,13 +98,13 @@ final class Simulation {
     at(MINUTE, this::minute);
     while (!events.isEmpty() && events.peek().at() < end) {
       Event event = events.poll();
-      hours.pass(now, event.at(), holding, !waiting.isEmpty());
+      hours.pass(now, event.at(), holding, anybodyWaits());
       now = event.at();
       event.what().run();
     }
-    hours.pass(now, end, holding, !waiting.isEmpty());
+    hours.pass(now, end, holding, anybodyWaits());
     now = end;
-    waiting.values().forEach(stay -> tally.waited(stay, end));
+    waiting.values().stream().filter(stay -> !stay.away).forEach(stay -> tally.waited(stay, end));
     for (Stay stay : holding) {
       tally.held(stay, end);
       if (stay.busySince != Stay.NOT) {
@@ -111,6 +112,11 @@ final class Simulation {
       }
     }
     return tally.outcome(hours);
+  }
+
+  /** Whoever is away waits for nobody else to leave. */
+  private boolean anybodyWaits() {
+    return waiting.values().stream().anyMatch(stay -> !stay.away);
   }
 
   private void at(long time, Runnable what) {
@@ -145,6 +151,11 @@ final class Simulation {
   }
 
   private void ask(Stay stay) {
+    stay.place = now;
+    queue(stay);
+  }
+
+  private void queue(Stay stay) {
     stay.turn++;
     stay.queued = now;
     waiting.put(++requests, stay);
@@ -176,7 +187,8 @@ final class Simulation {
     }
     List<Waiting> queue = new ArrayList<>(waiting.size());
     waiting.forEach(
-        (request, stay) ->
+        (request, stay) -> {
+          if (!stay.away) {
             queue.add(
                 new Waiting(
                     request,
@@ -186,7 +198,9 @@ final class Simulation {
                     GpuRequest.of(stay.work.devices()),
                     Duration.ofSeconds(stay.work.asked()),
                     0,
-                    Instant.ofEpochSecond(stay.queued))));
+                    Instant.ofEpochSecond(stay.place)));
+          }
+        });
     return new Floor(devices, holders, queue, ledger.used(holding, now), List.of(), Rules.SHIPPED);
   }
 
@@ -202,11 +216,32 @@ final class Simulation {
     holding.add(stay);
     stay.rests(now);
     at(stay.ends, stay, () -> due(stay));
-    boolean byItself = policy.runsCommands() && stay.work.command();
-    // Whoever finds nothing left in the morning has to ask again: not bound to this lease.
-    int turn = stay.turn;
-    long comes = byItself ? now : Week.noticed(now, 10, chances[stay.person]);
-    at(comes, () -> turnUp(stay, turn));
+    if (policy.runsCommands() && stay.work.command()) {
+      begin(stay);
+      return;
+    }
+    stay.pickUpBy = now + HOLD;
+    if (!stay.coming) {
+      stay.coming = true;
+      at(Week.noticed(now, 10, chances[stay.person]), () -> come(stay));
+    }
+  }
+
+  /** The person looks at what was given, which may have gone to somebody else meanwhile. */
+  private void come(Stay stay) {
+    stay.coming = false;
+    if (stay.away) {
+      stay.away = false;
+      // Nobody waited meanwhile.
+      stay.queued = now;
+    }
+    if (stay.holds()) {
+      begin(stay);
+    } else if (stay.waits()) {
+      dispatchSoon();
+    } else {
+      ask(stay);
+    }
   }
 
   /** The person, or the command, goes on. */
@@ -222,6 +257,7 @@ final class Simulation {
   private void begin(Stay stay) {
     stay.idleSince = Stay.NOT;
     stay.begun = true;
+    stay.pickUpBy = Stay.NOT;
     stay.busySince = now;
     at(now + stay.work.stretches().get(stay.stretch).busy(), stay, () -> pause(stay));
   }
@@ -255,6 +291,9 @@ final class Simulation {
   private void minute() {
     at(now + MINUTE, this::minute);
     dispatchSoon();
+    if (policy.passesTurns()) {
+      passTurns();
+    }
     if (policy.reaps()) {
       Instant time = Instant.ofEpochSecond(now);
       List.copyOf(holding).stream()
@@ -263,8 +302,20 @@ final class Simulation {
     }
   }
 
+  /** What nobody picked up is given back, and asked for again from the old place. */
+  private void passTurns() {
+    for (Stay stay : List.copyOf(holding)) {
+      if (stay.pickUpBy != Stay.NOT && stay.pickUpBy <= now) {
+        release(stay);
+        stay.away = true;
+        queue(stay);
+      }
+    }
+  }
+
   private void look(Stay stay, Instant time) {
-    switch (stay.watched.look(Instant.ofEpochSecond(stay.idleSince), waiting.size(), time)) {
+    switch (stay.watched.look(
+        Instant.ofEpochSecond(stay.idleSince), anybodyWaits() ? 1 : 0, time)) {
       case NOTHING -> {}
       case NOTICE -> noticed(stay, time);
       case RELEASE -> {
@@ -286,7 +337,7 @@ final class Simulation {
   private void due(Stay stay) {
     boolean working = stay.busySince != Stay.NOT;
     boolean wanted = working || !stay.finished() && Week.awake(now);
-    long most = waiting.isEmpty() ? now + EXTENSION : stay.granted + LONGEST_LEASE;
+    long most = anybodyWaits() ? stay.granted + LONGEST_LEASE : now + EXTENSION;
     if (wanted && most > now) {
       stay.ends = Math.min(now + EXTENSION, most);
       at(stay.ends, stay, () -> due(stay));

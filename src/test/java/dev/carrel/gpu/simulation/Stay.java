@@ -19,6 +19,19 @@ final class Stay {
   int turn;
 
   long queued = NOT;
+
+  /** Its time in the queue, which a turn that passed leaves as it is. */
+  long place = NOT;
+
+  /** By then somebody must have come, if anybody else wants the devices. */
+  long pickUpBy = NOT;
+
+  /** A turn passed, and the person has not come since. */
+  boolean away;
+
+  /** The person is about to look at what was given. */
+  boolean coming;
+
   long granted = NOT;
   long ends;
   long busySince = NOT;

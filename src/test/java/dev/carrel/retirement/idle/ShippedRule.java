@@ -15,6 +15,8 @@ import java.util.Optional;
 public final class ShippedRule {
   private static final IdleConfig CONFIG =
       new SmallRyeConfigBuilder()
+          // Whichever thread comes first: a pool's own loader finds no converters.
+          .forClassLoader(ShippedRule.class.getClassLoader())
           .addDiscoveredConverters()
           .addSystemSources()
           .withMapping(IdleConfig.class)

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 
 /** Another portal's dispatcher, which may die before its transaction ends. */
 @ApplicationScoped
-public class Turns {
+public class MortalDispatcher {
   @Inject Handout handout;
 
   private static final class Killed extends Error {

@@ -1,0 +1,133 @@
+package dev.carrel.gpu;
+
+import dev.carrel.database.Signal;
+import dev.carrel.database.Signals;
+import dev.carrel.notice.Notice;
+import dev.carrel.notice.Notices;
+import dev.carrel.web.Times;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Whether anybody is there when devices are given. A turn that nobody uses passes: the devices go
+ * to whoever is next, and the request waits, with its time in the queue, until its owner is there.
+ */
+@ApplicationScoped
+public class Turns {
+  private final Requests requests;
+  private final Leases leases;
+  private final EntityManager entities;
+  private final Notices notices;
+  private final Signals signals;
+  private final Clock clock;
+
+  @Inject
+  Turns(
+      Requests requests,
+      Leases leases,
+      EntityManager entities,
+      Notices notices,
+      Signals signals,
+      Clock clock) {
+    this.requests = requests;
+    this.leases = leases;
+    this.entities = entities;
+    this.notices = notices;
+    this.signals = signals;
+    this.clock = clock;
+  }
+
+  /**
+   * Somebody is there: what it has is picked up, and a turn that passed may come again. One
+   * statement, which changes nothing where that was known.
+   */
+  @Transactional
+  public void here(long environment) {
+    if (requests.here(environment) > 0) {
+      changed();
+    }
+  }
+
+  /**
+   * The environments whose devices nobody picked up in time. A device that is used is picked up,
+   * however that was begun.
+   */
+  @Transactional
+  public List<Long> lapsed() {
+    if (pickUpWhatIsUsed() > 0) {
+      changed();
+    }
+    return requests.lapsed(clock.instant());
+  }
+
+  private int pickUpWhatIsUsed() {
+    return entities
+        .createNativeQuery(
+            """
+            update gpu_request r set pick_up_by = null
+            where r.pick_up_by is not null and exists (
+              select 1 from environment_sample s
+              join gpu_lease l on l.environment_id = s.environment_id and l.released_at is null
+              where s.environment_id = r.environment_id and s.at >= l.started_at and s.gpu_peak > 0)""")
+        .executeUpdate();
+  }
+
+  /**
+   * Its turn passes. The devices stay its own until it {@link #waitsAgain}, since it still runs.
+   *
+   * @return false if somebody was there in time after all, or it has given them back
+   */
+  @Transactional(TxType.MANDATORY)
+  public boolean pass(long environment) {
+    return requests
+        .claim(environment)
+        .filter(row -> row.passes(clock.instant()))
+        .map(
+            row -> {
+              notices.tell(passed(row));
+              changed();
+              return true;
+            })
+        .orElse(false);
+  }
+
+  /**
+   * Gives the devices back and keeps the place in the queue. To be called only when nothing of it
+   * can run any more. Harmless if it waits.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void waitsAgain(long environment) {
+    requests
+        .claim(environment)
+        .filter(row -> row.status() == RequestRow.Status.LEASED)
+        .ifPresent(
+            row -> {
+              leases.release(row.id(), clock.instant(), "not picked up");
+              row.waitsAgain();
+              changed();
+            });
+  }
+
+  private Notice passed(RequestRow row) {
+    return new Notice(
+        row.account(),
+        "gpu-passed",
+        "The turn of %s has passed".formatted(row.name()),
+        "Nobody was there to use %s, so %s free for others. It keeps its place in the queue, from %s; say on its page that you are here, and its turn comes again."
+            .formatted(
+                row.wish().count() == 1 ? "its GPU" : "its GPUs",
+                row.wish().count() == 1 ? "that is" : "those are",
+                Times.exact(row.queued())),
+        "/environments/" + row.name(),
+        "gpu-passed-%d-%d".formatted(row.id(), clock.instant().toEpochMilli()));
+  }
+
+  private void changed() {
+    signals.raise(new Signal(Inventory.TOPIC, 0, 0));
+  }
+}
