@@ -37,6 +37,10 @@ record GpuFace(EnvironmentView view, GpuRequest wanted, Optional<Outlook> outloo
     return wanted.count() == 1 ? "is" : "are";
   }
 
+  public String they() {
+    return wanted.count() == 1 ? "it goes" : "they go";
+  }
+
   public String them() {
     return wanted.count() == 1 ? "it" : "them";
   }

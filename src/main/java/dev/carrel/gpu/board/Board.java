@@ -1,6 +1,7 @@
 package dev.carrel.gpu.board;
 
 import dev.carrel.gpu.GpuWords;
+import dev.carrel.gpu.Outlook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * All that the board shows to one pair of eyes.
  *
  * @param hidden how many more wait than are listed
+ * @param away how many of them, listed or not, were not there when their turn came
  * @param cautions what is wrong with the whole, worst first
  * @param week what is reserved
  * @param at when it was read
@@ -21,6 +23,7 @@ record Board(
     List<Tile> tiles,
     List<Waiter> waiting,
     int hidden,
+    int away,
     List<Caution> cautions,
     Strip week,
     Instant at,
@@ -41,6 +44,10 @@ record Board(
         scene.wholes().stream().map(device -> Tile.of(device, scene, eyes)).toList(),
         List.copyOf(shown),
         scene.waiting().size() - shown.size(),
+        (int)
+            scene.waiting().stream()
+                .filter(one -> scene.outlook(one).filter(Outlook::away).isPresent())
+                .count(),
         Caution.of(scene.state(), !scene.wholes().isEmpty()),
         Strip.of(scene.reservations(), scene.at()),
         scene.at(),
@@ -58,7 +65,7 @@ record Board(
     }
     var parts = new ArrayList<String>();
     parts.add(use());
-    int wait = waiting.size() + hidden;
+    int wait = waiting.size() + hidden - away;
     if (wait > 0) {
       parts.add(GpuWords.number(wait) + (wait == 1 ? " waits" : " wait"));
     }

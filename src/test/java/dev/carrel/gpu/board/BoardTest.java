@@ -114,6 +114,28 @@ class BoardTest {
   }
 
   @Test
+  void whoWasNotThereWaitsForNobody() {
+    var away =
+        new Outlook(6, 2, Optional.empty(), Optional.empty(), "somebody to be there", "", true);
+    Scene scene =
+        new Scene(
+            state(false, Giving.CDI),
+            List.of(whole(1, Availability.LEASED)),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(wanting(5, BOB), wanting(6, BOB)),
+            Map.of(5L, outlook(5, 1), 6L, away),
+            List.of(),
+            NOW);
+    Board board = board(scene, ALICES);
+    assertThat(board.waiting()).extracting(Waiter::place).containsExactly("first", "away");
+    assertThat(board.waiting().getLast().when()).isEqualTo("once somebody is there");
+    assertThat(board.summary()).contains("one waits");
+  }
+
+  @Test
   void warnsOfOldReadingsAndOfAnEngineThatGivesNone() {
     assertThat(Caution.of(state(true, Giving.CDI), true)).hasSize(1);
     assertThat(Caution.of(state(false, Giving.NONE), true).getFirst().text())
