@@ -77,6 +77,12 @@ class GpuWordsTest {
   }
 
   @Test
+  void expectsNothingForWhomNothingIsKept() {
+    var away = new Outlook(1, 1, Optional.empty(), Optional.empty(), "", "", true);
+    assertThat(GpuWords.when(away, NOON)).isEqualTo("once somebody is there");
+  }
+
+  @Test
   void expectsNothingInThePast() {
     assertThat(when("2026-11-23T09:00:00", "2026-11-23T09:30:00")).isEqualTo("about 12:05");
   }

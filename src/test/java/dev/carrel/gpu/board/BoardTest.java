@@ -131,7 +131,6 @@ class BoardTest {
             NOW);
     Board board = board(scene, ALICES);
     assertThat(board.waiting()).extracting(Waiter::place).containsExactly("first", "away");
-    assertThat(board.waiting().getLast().when()).isEqualTo("once somebody is there");
     assertThat(board.summary()).contains("one waits");
   }
 
