@@ -32,7 +32,10 @@ interface EnvironmentConfig {
   @WithDefault("10s")
   Duration stopGrace();
 
-  /** How long a command given to the API's {@code exec} may run. */
+  /**
+   * How long a command given to the API's {@code exec} may run, and how long it waits before for an
+   * environment that is starting.
+   */
   @WithDefault("30s")
   Duration execTimeout();
 

@@ -18,14 +18,20 @@ class EnvironmentExec {
   private static final int MOST_WORDS = 1000;
 
   private final EnvironmentBook book;
+  private final Arrivals arrivals;
   private final Attendance attendance;
   private final Engine engine;
   private final EnvironmentConfig config;
 
   @Inject
   EnvironmentExec(
-      EnvironmentBook book, Attendance attendance, Engine engine, EnvironmentConfig config) {
+      EnvironmentBook book,
+      Arrivals arrivals,
+      Attendance attendance,
+      Engine engine,
+      EnvironmentConfig config) {
     this.book = book;
+    this.arrivals = arrivals;
     this.attendance = attendance;
     this.engine = engine;
     this.config = config;
@@ -38,14 +44,17 @@ class EnvironmentExec {
   @Schema(name = "ExecAnswer")
   record Answer(int exitCode, String output, boolean truncated) {}
 
+  /** In one that is starting, as soon as it runs. */
   Answer run(Account account, String name, List<String> command) {
-    EnvironmentView view = book.get(account, name);
+    EnvironmentView known = book.get(account, name);
     if (command == null
         || command.isEmpty()
         || command.size() > MOST_WORDS
         || command.stream().anyMatch(word -> word == null || word.indexOf('\0') >= 0)) {
       throw Problem.invalid("command", "Give the command and its arguments as a list of texts");
     }
+    EnvironmentView view =
+        arrivals.await(known, () -> book.get(account, name), config.execTimeout());
     if (!view.running()) {
       throw notRunning(view);
     }

@@ -114,7 +114,10 @@ public class EnvironmentResource {
   @POST
   @Path("{name}/exec")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Run a short command in it and wait for its output")
+  @Operation(
+      summary = "Run a short command in it and wait for its output",
+      description =
+          "In one that is starting, as soon as it runs: no need to ask for its status before.")
   public EnvironmentExec.Answer exec(@RestPath String name, Command body) {
     return exec.run(account.get(), name, given(body).command());
   }

@@ -174,7 +174,8 @@ class Steps {
     if (look.row().status() == Status.RUNNING && look.row().reason().equals(oddity)) {
       return false;
     }
-    return settle(
+    // Written down, there is nothing more to do; else somebody changed the row, and it is.
+    return !applied(
         look,
         row ->
             row.runs(
@@ -248,14 +249,21 @@ class Steps {
 
   /** Changes the row unless somebody else did since the look; then the next look decides anew. */
   private boolean settle(Look look, Consumer<EnvironmentRow> change) {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                environments
-                    .claim(look.row().id())
-                    .filter(row -> row.version() == look.row().version())
-                    .ifPresent(row -> apply(row, change)));
+    applied(look, change);
     return true;
+  }
+
+  private boolean applied(Look look, Consumer<EnvironmentRow> change) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              Optional<EnvironmentRow> same =
+                  environments
+                      .claim(look.row().id())
+                      .filter(row -> row.version() == look.row().version());
+              same.ifPresent(row -> apply(row, change));
+              return same.isPresent();
+            });
   }
 
   private void update(long environment, Consumer<EnvironmentRow> change) {

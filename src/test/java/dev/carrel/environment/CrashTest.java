@@ -3,22 +3,16 @@ package dev.carrel.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carrel.account.Account;
-import dev.carrel.account.AccountBook;
-import dev.carrel.database.Signals;
 import dev.carrel.engine.ContainerState;
 import dev.carrel.engine.ContainerView;
 import dev.carrel.engine.Engine;
 import dev.carrel.engine.Labels;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,18 +28,8 @@ class CrashTest {
   @Inject LaunchFixture fixture;
   @Inject Launcher launcher;
   @Inject EnvironmentBook book;
-  @Inject Environments environments;
-  @Inject EnvironmentClaims claims;
-  @Inject DataSource dataSource;
+  @Inject ReconcilerFixture reconcilers;
   @Inject Engine engine;
-  @Inject AccountBook accounts;
-  @Inject ContainerPlan plans;
-  @Inject DeviceKeeper devices;
-  @Inject ImageChoice images;
-  @Inject EnvironmentConfig config;
-  @Inject Signals signals;
-  @Inject Endings endings;
-  @Inject Clock clock;
 
   private Account alice;
   private String image;
@@ -128,7 +112,7 @@ class CrashTest {
   /** False if so many calls are not made, so that nobody was killed. */
   private boolean survives(
       String name, int at, boolean after, Consumer<String> wish, Outcome outcome) {
-    try (EnvironmentClaims.Claim held = holdNext()) {
+    try (EnvironmentClaims.Claim held = reconcilers.holdNext()) {
       wish.accept(name);
       boolean killed = killedAt(name, at, after);
       heal(name);
@@ -145,22 +129,6 @@ class CrashTest {
     }
   }
 
-  /** Keeps the application's own reconciler away from what is launched next. */
-  private EnvironmentClaims.Claim holdNext() {
-    long last =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () ->
-                    (Long)
-                        environments
-                            .getEntityManager()
-                            .createNativeQuery(
-                                "select case when is_called then last_value + 1 else last_value end from environment_id_seq",
-                                Long.class)
-                            .getSingleResult());
-    return claims.take(last).orElseThrow();
-  }
-
   private void launch(String name) {
     launcher.launch(alice, request(name));
     heal(name);
@@ -173,7 +141,7 @@ class CrashTest {
 
   private boolean killedAt(String name, int at, boolean after) {
     try {
-      reconciler(new CrashingEngine(engine, at, after).engine()).reconcile(id(name));
+      reconcilers.on(new CrashingEngine(engine, at, after).engine()).reconcile(id(name));
       return false;
     } catch (CrashingEngine.Killed killed) {
       return true;
@@ -181,24 +149,10 @@ class CrashTest {
   }
 
   private void heal(String name) {
-    reconciler(engine).reconcile(id(name));
+    reconcilers.on(engine).reconcile(id(name));
   }
 
   private long id(String name) {
     return book.get(alice, name).id();
-  }
-
-  private Reconciler reconciler(Engine any) {
-    var free =
-        new EnvironmentClaims(dataSource) {
-          @Override
-          Optional<Claim> take(long environment) {
-            return Optional.of(() -> {});
-          }
-        };
-    var steps =
-        new Steps(
-            environments, any, accounts, plans, devices, images, config, signals, endings, clock);
-    return new Reconciler(environments, free, any, devices, steps);
   }
 }

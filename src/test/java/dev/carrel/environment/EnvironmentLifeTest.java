@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.carrel.account.Account;
+import dev.carrel.engine.ContainerSpec;
 import dev.carrel.engine.ContainerState;
 import dev.carrel.engine.Engine;
+import dev.carrel.engine.PosixUser;
 import dev.carrel.engine.memory.Faults;
 import dev.carrel.engine.memory.MemoryEngine;
 import dev.carrel.web.Problem;
@@ -32,6 +34,7 @@ class EnvironmentLifeTest {
   @Inject LaunchFixture fixture;
   @Inject Launcher launcher;
   @Inject EnvironmentBook book;
+  @Inject EnvironmentExec exec;
   @Inject EngineHealth health;
   @Inject Engine engine;
   @Inject EnvironmentConfig config;
@@ -71,6 +74,32 @@ class EnvironmentLifeTest {
     becomes("work", Status.RETIRED);
     assertThat(engine.containers().state(container.id())).isInstanceOf(ContainerState.Gone.class);
     assertThat(config.folder().resolve(Long.toString(running.id()))).doesNotExist();
+  }
+
+  @Test
+  void runsACommandInOneThatIsStillStarting() {
+    faults().slow(Duration.ofMillis(20));
+    launch("early");
+    assertThat(exec.run(alice, "early", List.of("echo", "here")).output()).isEqualTo("here\n");
+  }
+
+  @Test
+  void saysSoonThatOneWhichCannotStartRunsNoCommand() {
+    launch("other");
+    becomes("other", Status.RUNNING);
+    engine
+        .containers()
+        .create(
+            ContainerSpec.of(
+                    "blocked._." + alice.username(),
+                    engine.images().find(image).orElseThrow().id(),
+                    new PosixUser(alice.uid(), alice.gid()),
+                    workspace("other").toAbsolutePath())
+                .build());
+    faults().slow(Duration.ofMillis(20));
+    launch("blocked");
+    assertThatThrownBy(() -> exec.run(alice, "blocked", List.of("true")))
+        .hasMessageContaining("it is failed");
   }
 
   @Test

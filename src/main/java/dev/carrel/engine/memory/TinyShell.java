@@ -39,6 +39,9 @@ final class TinyShell {
     if (words.size() > 3 && words.get(1).equals("/etc/carrel/job")) {
       return job(words.get(2), words.subList(3, words.size()));
     }
+    if (words.size() > 2 && words.get(1).equals("/etc/carrel/run")) {
+      return command(words.subList(2, words.size()));
+    }
     boolean script =
         words.size() > 2 && words.get(0).matches("(/bin/)?(ba)?sh") && words.get(1).matches("-l?c");
     return script ? script(words.get(2)) : simple(words);
