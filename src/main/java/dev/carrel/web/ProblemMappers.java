@@ -78,6 +78,9 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response broken(Throwable exception, RoutingContext context) {
+    if (Garbled.is(exception)) {
+      return answer(Problem.of(400, plain(400)), context);
+    }
     return answer(Accident.told(exception, context.request()), context);
   }
 

@@ -62,6 +62,24 @@ class ErrorsTest {
   }
 
   @Test
+  void garbledTextIsTheAskersMistake() {
+    given()
+        .header("X-Test-User", "alice")
+        .contentType("application/x-www-form-urlencoded")
+        .body("hours=%zz")
+        .post("/environments/mine/extend")
+        .then()
+        .statusCode(400)
+        .body(containsString("does not have the form it must have"));
+    given()
+        .header("X-Test-User", "alice")
+        .urlEncodingEnabled(false)
+        .get("/environments/a%00b")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
   void aBodyThatIsTooLargeIsToldHowMuchIsAccepted() {
     given()
         .contentType("application/json")
