@@ -37,7 +37,7 @@ class Decisions {
             .getSingleResult();
   }
 
-  /** All environments that run with devices. */
+  /** All environments that run with devices; a reason to keep these counts for no later ones. */
   List<Holder> holders() {
     List<?> rows =
         entities
@@ -49,7 +49,8 @@ class Decisions {
                       and s.at >= to_timestamp(l.started / 1000.0)) end,
                   case when e.job_command is null then e.when_idle else 'STOP' end,
                   (select cast(extract(epoch from max(k.until)) * 1000 as bigint) from idle_keep k
-                    where k.environment_id = e.id), a.groups
+                    where k.environment_id = e.id and k.kept_at >= to_timestamp(l.started / 1000.0)),
+                  a.groups
                 from (select environment_id, cast(extract(epoch from max(started_at)) * 1000 as bigint) as started
                       from gpu_lease where released_at is null and started_at is not null
                       group by environment_id) l

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import dev.carrel.account.Account;
 import dev.carrel.database.Signals;
@@ -139,6 +140,28 @@ class IdleWatchTest {
     }
     assertThat(steps()).containsExactly(Step.NOTICE);
     page("/use").body(containsString("You keep its GPUs"));
+  }
+
+  @Test
+  void keepsNothingThatWasGivenBackMeanwhile() {
+    launch(IdlePlan.USUAL);
+    desk.keep(alice, one.name(), "a demonstration at noon", Duration.ofHours(4));
+    assertThat(kept()).isTrue();
+    book.stop(alice, one.name());
+    await().atMost(Duration.ofSeconds(20)).until(() -> is(Status.STOPPED));
+    page("/use").body(not(containsString("You keep its GPUs")));
+    book.start(alice, one.name());
+    await().atMost(Duration.ofSeconds(20)).until(() -> is(Status.RUNNING));
+    assertThat(kept()).isFalse();
+  }
+
+  private boolean kept() {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                decisions.holders().stream()
+                    .filter(holder -> holder.environment() == one.id())
+                    .anyMatch(holder -> holder.keptUntil().isPresent()));
   }
 
   @Test
