@@ -9,6 +9,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
@@ -16,6 +19,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -23,8 +29,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Carries {@link Signal}s between replicas over PostgreSQL's LISTEN/NOTIFY: raised in a
- * transaction, delivered when it commits, to every replica including this one. Observe them with
+ * Carries {@link Signal}s to every replica: raised in a transaction, delivered when it commits. To
+ * this one they come at once, to the others over PostgreSQL's LISTEN/NOTIFY. Observe them with
  * {@code @ObservesAsync Signal}, or follow {@link #stream()}.
  */
 @ApplicationScoped
@@ -34,16 +40,25 @@ public class Signals {
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final int WAIT_MILLIS = 5_000;
 
+  /** The last word of what this replica sends, which it has heard of already when it comes back. */
+  private static final String ORIGIN = " " + UUID.randomUUID();
+
   private final EntityManager entities;
   private final DataSource dataSource;
+  private final TransactionSynchronizationRegistry transaction;
   private final Event<Signal> observers;
   private final BroadcastProcessor<Signal> stream = BroadcastProcessor.create();
   private volatile Thread listener;
 
   @Inject
-  Signals(EntityManager entities, DataSource dataSource, Event<Signal> observers) {
+  Signals(
+      EntityManager entities,
+      DataSource dataSource,
+      TransactionSynchronizationRegistry transaction,
+      Event<Signal> observers) {
     this.entities = entities;
     this.dataSource = dataSource;
+    this.transaction = transaction;
     this.observers = observers;
   }
 
@@ -53,8 +68,9 @@ public class Signals {
     entities
         .createNativeQuery("select pg_notify(:channel, :payload)", Object.class)
         .setParameter("channel", CHANNEL)
-        .setParameter("payload", signal.payload())
+        .setParameter("payload", signal.payload() + ORIGIN)
         .getSingleResult();
+    raised().add(signal);
   }
 
   /** The same for many, in one statement. */
@@ -69,8 +85,44 @@ public class Signals {
             Object.class)
         .setParameter("channel", CHANNEL)
         .setParameter(
-            "payloads", many.stream().map(Signal::payload).collect(Collectors.joining(",")))
+            "payloads",
+            many.stream().map(signal -> signal.payload() + ORIGIN).collect(Collectors.joining(",")))
         .getResultList();
+    raised().addAll(many);
+  }
+
+  /** By the current transaction; delivered here when it commits. */
+  @SuppressWarnings("unchecked")
+  private Set<Signal> raised() {
+    var known = (Set<Signal>) transaction.getResource(CHANNEL);
+    if (known != null) {
+      return known;
+    }
+    Set<Signal> raised = new LinkedHashSet<>();
+    transaction.putResource(CHANNEL, raised);
+    transaction.registerInterposedSynchronization(new Delivery(raised));
+    return raised;
+  }
+
+  private final class Delivery implements Synchronization {
+    private final Set<Signal> raised;
+
+    Delivery(Set<Signal> raised) {
+      this.raised = raised;
+    }
+
+    @Override
+    public void beforeCompletion() {
+      // Nobody is to hear of what may yet be rolled back.
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      // Where nobody knows how it ended, whoever cares reads what is there.
+      if (status != Status.STATUS_ROLLEDBACK) {
+        raised.forEach(Signals.this::deliver);
+      }
+    }
   }
 
   /**
@@ -110,7 +162,9 @@ public class Signals {
             statement.execute("select 1"); // notices a connection that died without a word
           }
           for (PGNotification notification : notifications) {
-            deliver(Signal.parse(notification.getParameter()));
+            if (!notification.getParameter().endsWith(ORIGIN)) {
+              deliver(Signal.parse(notification.getParameter()));
+            }
           }
         }
       } catch (SQLException e) {
@@ -126,7 +180,10 @@ public class Signals {
 
   private void deliver(Signal signal) {
     observers.fireAsync(signal);
-    stream.onNext(signal);
+    // A stream has one voice at a time, whoever committed.
+    synchronized (stream) {
+      stream.onNext(signal);
+    }
   }
 
   private static void pause() {

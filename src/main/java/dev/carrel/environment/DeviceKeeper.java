@@ -99,7 +99,7 @@ class DeviceKeeper {
 
   /** The UUIDs of the devices that it has picked up, sorted. */
   List<String> devices(EnvironmentRow row) {
-    return leases.standing(row.id()).stream()
+    return standing(row).stream()
         .filter(s -> s.state() == Standing.State.LEASED)
         .flatMap(s -> s.devices().stream())
         .sorted()
@@ -119,7 +119,12 @@ class DeviceKeeper {
   }
 
   DeviceState state(EnvironmentRow row, Optional<ContainerView> container) {
-    return state(row, leases.standing(row.id()), container);
+    return state(row, standing(row), container);
+  }
+
+  /** What never wanted any has none. */
+  private Optional<Standing> standing(EnvironmentRow row) {
+    return row.hasWish() ? leases.standing(row.id()) : Optional.empty();
   }
 
   static DeviceState state(

@@ -58,7 +58,7 @@ class EnvironmentExec {
     if (!view.running()) {
       throw notRunning(view);
     }
-    attendance.here(view.id());
+    view.gpus().ifPresent(wanted -> attendance.here(view.id()));
     List<String> words = new ArrayList<>(List.of("sh", "/etc/carrel/run"));
     words.addAll(command);
     try {
