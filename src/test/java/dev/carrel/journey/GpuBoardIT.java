@@ -131,6 +131,33 @@ class GpuBoardIT {
   }
 
   @Test
+  void keepsThePlaceOfWhoeverWasNotThere() {
+    fixture.device("GPU-00c4a7e1-0002-4000-8000-000000000002");
+    String image = launches.image(accounts.byId(fixture.account("carol")).orElseThrow(), "away");
+    page = as("carol").newPage();
+    var wrong = new ArrayList<String>();
+    launch(image, "overnight", wrong);
+    assertThat(page.locator("main")).containsText("or say that you are here");
+    fixture.lapse();
+    var patience = new LocatorAssertions.ContainsTextOptions().setTimeout(40_000);
+    assertThat(page.locator("main")).containsText("Its turn has passed", patience);
+    wrong.addAll(new Sight(page).of("gpu-away"));
+    page.navigate("/");
+    assertThat(page.locator("main")).containsText("The turn of overnight has passed");
+    wrong.addAll(new Sight(page).of("gpu-away-desk"));
+    page.navigate("/gpus");
+    assertThat(page.locator(".queue")).containsText("once somebody is there");
+    wrong.addAll(new Sight(page).of("gpus-away"));
+    page.navigate("/environments/overnight");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("I am here")).click();
+    assertThat(page.locator(".state").first()).containsText("running", patience);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("I am here")).click();
+    assertThat(page.locator("main")).containsText("in use");
+    assertThat(page.locator("main")).not().containsText("or say that you are here");
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
   void showsTheLogOfACommandThatHadToWait() {
     String image = launches.image(accounts.byId(fixture.account("alice")).orElseThrow(), "sums");
     page.navigate("/environments/new?image=" + image);

@@ -178,6 +178,14 @@ public class BoardFixture {
     signals.raise(new Signal("gpu", 0, 0));
   }
 
+  /** The time in which somebody had to be there is over. */
+  @Transactional
+  public void lapse() {
+    entities
+        .createNativeQuery("update gpu_request set pick_up_by = now() where pick_up_by is not null")
+        .executeUpdate();
+  }
+
   /** Takes all away, whoever made it. */
   @Transactional
   public void clear() {
