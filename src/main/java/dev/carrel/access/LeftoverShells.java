@@ -1,13 +1,17 @@
 package dev.carrel.access;
 
 import dev.carrel.engine.Engine;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +24,7 @@ import org.jboss.logging.Logger;
  * that neither another replica's shells nor this start's own are touched.
  */
 @ApplicationScoped
+@Startup
 class LeftoverShells {
   private static final Logger LOG = Logger.getLogger(LeftoverShells.class);
   private static final String VARIABLE = "CARREL_TERMINAL";
@@ -41,14 +46,18 @@ class LeftoverShells {
       """;
 
   private final Engine engine;
+  private final Instant since;
   private final String home;
   private final String start = UUID.randomUUID().toString();
   private final Set<Long> done = ConcurrentHashMap.newKeySet();
 
   @Inject
   LeftoverShells(
-      Engine engine, @ConfigProperty(name = "carrel.home", defaultValue = "var") Path home) {
+      Engine engine,
+      Clock clock,
+      @ConfigProperty(name = "carrel.home", defaultValue = "var") Path home) {
     this.engine = engine;
+    this.since = clock.instant();
     this.home =
         UUID.nameUUIDFromBytes(home.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8))
             .toString();
@@ -59,9 +68,12 @@ class LeftoverShells {
     return Map.of(VARIABLE, home + "/" + start);
   }
 
-  /** Once for each environment; what goes wrong here keeps nobody from a new shell. */
-  void end(long environment, String container) {
-    if (!done.add(environment)) {
+  /**
+   * Once for each environment that an earlier portal knew: what was started since is without. What
+   * goes wrong here keeps nobody from a new shell.
+   */
+  void end(long environment, Optional<Instant> started, String container) {
+    if (started.filter(since::isBefore).isPresent() || !done.add(environment)) {
       return;
     }
     try {

@@ -95,7 +95,7 @@ class Terminals {
     if (of(environment).size() >= config.perEnvironment()) {
       throw TerminalRefused.tooMany(environment, config.perEnvironment());
     }
-    leftovers.end(environment.id(), container);
+    leftovers.end(environment.id(), environment.started(), container);
     var session =
         sessions.computeIfAbsent(
             key,
