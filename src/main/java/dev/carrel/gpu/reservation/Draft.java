@@ -80,7 +80,13 @@ public record Draft(
     return name.length() > LONGEST_NAME || hasControls(name);
   }
 
+  /** Also what turns the direction of the text behind it, or breaks a line. */
   private static boolean hasControls(String text) {
-    return text.chars().anyMatch(Character::isISOControl);
+    return text.chars()
+        .anyMatch(
+            c ->
+                Character.isISOControl(c)
+                    || c >= '\u2028' && c <= '\u202e'
+                    || c >= '\u2066' && c <= '\u2069');
   }
 }

@@ -27,6 +27,24 @@ public record Preview(
     return Words.count(clashes.size(), "lease") + " would run into it";
   }
 
+  /** Whether it ends anybody's lease sooner. */
+  public boolean cutting() {
+    return clashes.stream().anyMatch(clash -> clash.cut().isBefore(clash.ends()));
+  }
+
+  /** Those that could not be given to anybody as things stand. */
+  public List<Device> outOfService() {
+    return devices.stream().filter(device -> !Seating.works(device)).toList();
+  }
+
+  /**
+   * Like {@code tomorrow 10:00 to 12:00}, by this machine's clock: an hour that summer time skips
+   * shows.
+   */
+  public String when() {
+    return ReservedWords.when(draft.from(), draft.to());
+  }
+
   /** The same for the same draft, devices and clashes: tells what was seen before agreeing. */
   public String seen() {
     return Integer.toHexString(draft.hashCode())

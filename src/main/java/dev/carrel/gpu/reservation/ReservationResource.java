@@ -55,7 +55,7 @@ public class ReservationResource {
     Draft draft = given(body).draft();
     Preview preview = reservations.preview(draft);
     if (body.seen() == null && !preview.clashes().isEmpty()) {
-      throw Problem.conflict("%d leases run into it.".formatted(preview.clashes().size()))
+      throw Problem.conflict(preview.warning() + ".")
           .advice("POST the same to /api/v1/reservations/check, look, and send its `seen`.");
     }
     Reservation made =

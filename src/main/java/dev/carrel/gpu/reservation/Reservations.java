@@ -65,8 +65,12 @@ public class Reservations {
     List<Device> devices = inventory.devices();
     Set<Long> taken = seats.taken(draft.from(), draft.to());
     Map<Long, Clash> beyond = new HashMap<>();
+    Set<Long> members = seats.members(draft);
     for (Clash clash : seats.leasesBeyond(draft.from(), now.plus(config.notice()))) {
-      beyond.put(clash.device(), clash);
+      // Members stay on what they have.
+      if (!members.contains(clash.account())) {
+        beyond.put(clash.device(), clash);
+      }
     }
     Map<Long, Instant> until =
         beyond.values().stream().collect(Collectors.toMap(Clash::device, Clash::ends));

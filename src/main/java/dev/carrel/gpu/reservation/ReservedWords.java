@@ -22,9 +22,12 @@ public final class ReservedWords {
 
   /** {@code tomorrow 10:00 to 12:00}. */
   public static String when(Reservation one) {
-    String end =
-        day(one.from()).equals(day(one.to())) ? HOUR.format(one.to()) : GpuWords.clock(one.to());
-    return GpuWords.clock(one.from()) + " to " + end;
+    return when(one.from(), one.to());
+  }
+
+  static String when(Instant from, Instant to) {
+    String end = day(from).equals(day(to)) ? HOUR.format(to) : GpuWords.clock(to);
+    return GpuWords.clock(from) + " to " + end;
   }
 
   /** {@code two A100 80 GB, one 1g.10gb of an A100}. */

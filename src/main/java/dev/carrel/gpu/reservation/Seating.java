@@ -43,7 +43,7 @@ final class Seating {
   }
 
   /** What is out of service now may be back by then, but others are the surer choice. */
-  private static boolean works(Device device) {
+  static boolean works(Device device) {
     return switch (device.availability()) {
       case FREE, LEASED, HELD -> true;
       case LOST, FAULTY, DRAINED, TAKEN, PARTITIONED -> false;

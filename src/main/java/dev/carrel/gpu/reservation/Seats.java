@@ -123,6 +123,17 @@ class Seats {
                         Optional.ofNullable(row[2]).map(Seats::instant))));
   }
 
+  /** Who could use it. */
+  Set<Long> members(Draft draft) {
+    return Set.copyOf(
+        entities
+            .createNativeQuery(
+                "select id from account where ?1 = any(groups) or username = any(?2)", Long.class)
+            .setParameter(1, draft.group().orElse(""))
+            .setParameter(2, draft.roster().toArray(String[]::new))
+            .getResultList());
+  }
+
   /** Environments that were given a device in the reservation's time, by its members. */
   List<Long> guests(long reservation) {
     return entities

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.carrel.account.Account;
@@ -104,6 +105,8 @@ class ReservationsTest {
   void refusesWhatNoDatabaseKeepsNamingTheField() {
     Draft good = draft(1, Duration.ofDays(2));
     refuses(with(good, "a\0b", good.from(), List.of("alice")), "title");
+    refuses(with(good, "turns \u202e round", good.from(), List.of("alice")), "title");
+    refuses(with(good, "two\u2028lines", good.from(), List.of("alice")), "title");
     refuses(with(good, "x".repeat(81), good.from(), List.of("alice")), "title");
     refuses(with(good, "x", good.from(), List.of("a\0b")), "roster");
     refuses(with(good, "x", good.from(), List.of("x".repeat(201))), "roster");
@@ -169,7 +172,9 @@ class ReservationsTest {
   void leavesMembersOnTheirDevices() {
     long lease = leaseUntil(now.plus(Duration.ofDays(3)));
     Draft draft = draft(2, Duration.ofHours(2), "alice");
-    reservations.make(olga, draft, reservations.preview(draft).seen());
+    Preview preview = reservations.preview(draft);
+    assertThat(preview.clashes()).isEmpty();
+    reservations.make(olga, draft, preview.seen());
 
     assertThat(reservations.evictions())
         .extracting(one -> one.clash().lease())
@@ -244,6 +249,23 @@ class ReservationsTest {
   }
 
   @Test
+  void pageSaysWhatIsOutOfServiceNow() {
+    form("").post("/admin/reservations/new").then().body(not(containsString("out of service")));
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                sql(
+                    "update gpu_device set drained_at = now(), drain_note = 'fan' where model = '"
+                        + MODEL
+                        + "'"));
+    form("")
+        .post("/admin/reservations/new")
+        .then()
+        .statusCode(200)
+        .body(containsString("out of service now"), containsString("the class has fewer"));
+  }
+
+  @Test
   void pageSaysWhichFieldIsWrong() {
     given()
         .header("X-Test-User", "olga")
@@ -265,7 +287,7 @@ class ReservationsTest {
         .formParam("to", local(Duration.ofDays(8).plusHours(2)))
         .formParam("count", "2")
         .formParam("model", MODEL)
-        .formParam("group", "students")
+        .formParam("group", "staff")
         .formParam("stagger", "10")
         .formParam("seen", seen);
   }
