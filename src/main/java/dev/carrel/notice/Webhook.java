@@ -23,8 +23,13 @@ import javax.crypto.spec.SecretKeySpec;
 class Webhook {
   private static final String HMAC = "HmacSHA256";
 
+  /** No offer of HTTP/2 over plain text: simple servers and proxies stumble over the upgrade. */
   private final HttpClient client =
-      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
   private final ObjectMapper json;
   private final NoticeConfig config;
   private final Clock clock;

@@ -47,6 +47,7 @@ class WebhookTest {
   private final AtomicReference<String> body = new AtomicReference<>();
   private final AtomicReference<String> signature = new AtomicReference<>();
   private final AtomicReference<String> time = new AtomicReference<>();
+  private final AtomicReference<String> upgrade = new AtomicReference<>();
   private volatile int answer = 204;
   private HttpServer server;
 
@@ -59,6 +60,7 @@ class WebhookTest {
           body.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           signature.set(exchange.getRequestHeaders().getFirst("X-Carrel-Signature"));
           time.set(exchange.getRequestHeaders().getFirst("X-Carrel-Time"));
+          upgrade.set(exchange.getRequestHeaders().getFirst("Upgrade"));
           exchange.sendResponseHeaders(answer, -1);
           exchange.close();
         });
@@ -83,6 +85,12 @@ class WebhookTest {
         .startsWith("sha256=")
         .isEqualTo(Webhook.sign("quiet", time.get(), body.get()))
         .isNotEqualTo(Webhook.sign("loud", time.get(), body.get()));
+  }
+
+  @Test
+  void asksForNothingThatASimpleServerDoesNotKnow() throws Exception {
+    webhook(Map.of()).call(IDLE);
+    assertThat(upgrade.get()).isNull();
   }
 
   @Test
