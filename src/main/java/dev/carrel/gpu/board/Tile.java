@@ -97,9 +97,11 @@ record Tile(
     return parts.stream().anyMatch(part -> part.sign().ours());
   }
 
-  /** How it stands is not told by the one who holds it. */
+  /**
+   * How it stands is not told by the one who holds it: that it goes to nobody else after them, say.
+   */
   public boolean worded() {
-    return sliced() || parts.stream().noneMatch(part -> part.who().isPresent());
+    return sliced() || sign.out() || parts.stream().noneMatch(part -> part.who().isPresent());
   }
 
   /** There is something to list below its picture. */

@@ -68,6 +68,15 @@ class BoardTest {
   }
 
   @Test
+  void saysOfWhatSomebodyHoldsThatItIsOutOfService() {
+    Scene scene = scene(List.of(whole(1, Availability.DRAINED)), Map.of(), holding(1, BOB));
+    Tile tile = board(scene, ALICES).tiles().getFirst();
+    assertThat(tile.worded()).isTrue();
+    assertThat(tile.words()).isEqualTo("out of service");
+    assertThat(tile.told()).isTrue();
+  }
+
+  @Test
   void saysWhatAnUncutPartitionNeeds() {
     Tile tile = board(scene(List.of(cut(1)), Map.of()), ALICES).tiles().getFirst();
     assertThat(tile.words()).isEqualTo("no slices");
