@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** One shell and whoever looks at it, which may be nobody for a while. */
 final class TerminalSession implements TerminalListener {
+  private static final Logger LOG = Logger.getLogger(TerminalSession.class);
   private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
   private final Scrollback scrollback = new Scrollback();
   private final Runnable whenEnded;
@@ -86,7 +88,17 @@ final class TerminalSession implements TerminalListener {
   void write(byte[] input) {
     terminal.write(input);
     if (used.compareAndSet(false, true)) {
+      tellUse();
+    }
+  }
+
+  private void tellUse() {
+    try {
       whenUsed.run();
+    } catch (RuntimeException trouble) {
+      // A shell serves whoever types, whatever the database does; the next key tells.
+      used.set(false);
+      LOG.debugf("That a terminal is used was not written down: %s", trouble.getMessage());
     }
   }
 

@@ -68,6 +68,14 @@ final class Ways {
         .collect(Collectors.joining(", "));
   }
 
+  static String them(EnvironmentView environment) {
+    return environment.leases().size() == 1 ? "it" : "them";
+  }
+
+  static String they(EnvironmentView environment) {
+    return environment.leases().size() == 1 ? "it goes" : "they go";
+  }
+
   /** Until when they wait to be picked up. */
   static Instant heldUntil(EnvironmentView environment) {
     return environment.leases().stream()

@@ -59,6 +59,11 @@ class DeviceKeeper {
     leases.started(row.id(), row.job().isPresent()).ifPresent(ends -> row.starts());
   }
 
+  /** In the transaction that says that it runs. */
+  void usable(EnvironmentRow row) {
+    turns.usable(row.id());
+  }
+
   /** As {@link #giveBack}, but it keeps its place in the queue. */
   void giveBackAndWait(EnvironmentRow row) {
     turns.waitsAgain(row.id());

@@ -177,12 +177,16 @@ class Steps {
     // Written down, there is nothing more to do; else somebody changed the row, and it is.
     return !applied(
         look,
-        row ->
-            row.runs(
-                look.container().orElseThrow().id(),
-                runs.since() == null ? clock.instant() : runs.since(),
-                oddity,
-                devices.due(row)));
+        row -> {
+          if (row.status() != Status.RUNNING && row.gpus().isPresent()) {
+            devices.usable(row);
+          }
+          row.runs(
+              look.container().orElseThrow().id(),
+              runs.since() == null ? clock.instant() : runs.since(),
+              oddity,
+              devices.due(row));
+        });
   }
 
   private boolean thawed(Look look) {

@@ -175,6 +175,8 @@ public class LeaseBook {
         held.stream().map(l -> l.device().weight()).reduce(BigDecimal.ZERO, BigDecimal::add);
     allowance.checkWeek(account.id(), limits, hours.multiply(weight), now);
     leases.due(environment, until);
+    // Whoever asks for more time is there.
+    requests.here(environment);
     changed();
   }
 

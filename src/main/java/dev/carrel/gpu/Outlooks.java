@@ -1,10 +1,11 @@
 package dev.carrel.gpu;
 
-import dev.carrel.database.Signal;
+import dev.carrel.database.Signals;
 import dev.carrel.gpu.plan.Planner;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What those who wait may expect, worked out at most every few seconds for all who look. */
 @ApplicationScoped
@@ -22,7 +24,8 @@ class Outlooks {
 
   private final Floors floors;
   private final Clock clock;
-  private volatile Seen seen = new Seen(List.of(), Instant.MIN);
+  private final AtomicReference<Seen> seen =
+      new AtomicReference<>(new Seen(List.of(), Instant.MIN));
 
   @Inject
   Outlooks(Floors floors, Clock clock) {
@@ -32,19 +35,27 @@ class Outlooks {
 
   List<Outlook> all() {
     Instant now = clock.instant();
-    Seen known = seen;
+    Seen known = seen.get();
     if (known.at().isAfter(now.minus(FRESH)) && !known.at().isAfter(now)) {
       return known.outlooks();
     }
     List<Outlook> fresh = QuarkusTransaction.joiningExisting().call(() -> read(now));
-    seen = new Seen(fresh, now);
+    // Not kept if something changed meanwhile: it may show what was.
+    seen.compareAndSet(known, new Seen(fresh, now));
     return fresh;
   }
 
-  void changed(@ObservesAsync Signal signal) {
-    if (signal.isGap() || signal.topic().equals(Inventory.TOPIC)) {
-      seen = new Seen(List.of(), Instant.MIN);
-    }
+  // Not @ObservesAsync, which may come after a browser has already asked again.
+  void follow(@Observes StartupEvent started, Signals signals) {
+    signals.stream()
+        .filter(signal -> signal.isGap() || signal.topic().equals(Inventory.TOPIC))
+        .subscribe()
+        .with(signal -> forget());
+  }
+
+  /** The next who looks has them worked out anew. */
+  void forget() {
+    seen.set(new Seen(List.of(), Instant.MIN));
   }
 
   private List<Outlook> read(Instant now) {

@@ -43,6 +43,15 @@ class Requests implements PanacheRepository<RequestRow> {
         Status.ENDED);
   }
 
+  /** Moves the time by which somebody must have been there, where anybody must. */
+  void pickUpBy(long environment, Instant time) {
+    update(
+        "pickUpBy = ?1 where environment = ?2 and status = ?3 and pickUpBy is not null",
+        time,
+        environment,
+        Status.LEASED);
+  }
+
   /** The environments whose devices nobody picked up by that time. */
   List<Long> lapsed(Instant now) {
     return getEntityManager()

@@ -21,6 +21,8 @@ import java.util.List;
 public class Turns {
   private final Requests requests;
   private final Leases leases;
+  private final QueueConfig config;
+  private final Outlooks outlooks;
   private final EntityManager entities;
   private final Notices notices;
   private final Signals signals;
@@ -30,12 +32,16 @@ public class Turns {
   Turns(
       Requests requests,
       Leases leases,
+      QueueConfig config,
+      Outlooks outlooks,
       EntityManager entities,
       Notices notices,
       Signals signals,
       Clock clock) {
     this.requests = requests;
     this.leases = leases;
+    this.config = config;
+    this.outlooks = outlooks;
     this.entities = entities;
     this.notices = notices;
     this.signals = signals;
@@ -49,13 +55,15 @@ public class Turns {
   @Transactional
   public void here(long environment) {
     if (requests.here(environment) > 0) {
+      // Else its owner could read once more that nobody is there.
+      outlooks.forget();
       changed();
     }
   }
 
   /**
    * The environments whose devices nobody picked up in time. A device that is used is picked up,
-   * however that was begun.
+   * however that was begun; of a slice it is only known that something is on it.
    */
   @Transactional
   public List<Long> lapsed() {
@@ -73,8 +81,18 @@ public class Turns {
             where r.pick_up_by is not null and exists (
               select 1 from environment_sample s
               join gpu_lease l on l.environment_id = s.environment_id and l.released_at is null
-              where s.environment_id = r.environment_id and s.at >= l.started_at and s.gpu_peak > 0)""")
+              where s.environment_id = r.environment_id and s.at >= l.started_at
+                and (s.gpu_peak > 0 or s.unknown > 0 and s.gpu_memory is not null))""")
         .executeUpdate();
+  }
+
+  /**
+   * It runs, and can be used from now on. However long the start took, there is the whole time for
+   * somebody to come.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void usable(long environment) {
+    requests.pickUpBy(environment, clock.instant().plus(config.hold()));
   }
 
   /**
@@ -118,10 +136,10 @@ public class Turns {
         row.account(),
         "gpu-passed",
         "The turn of %s has passed".formatted(row.name()),
-        "Nobody was there to use %s, so %s free for others. It keeps its place in the queue, from %s; say on its page that you are here, and its turn comes again."
+        "Nobody was there to use %s, so others may have %s now. The environment keeps its place in the queue, from %s; say on its page that you are here, and its turn comes again."
             .formatted(
                 row.wish().count() == 1 ? "its GPU" : "its GPUs",
-                row.wish().count() == 1 ? "that is" : "those are",
+                row.wish().count() == 1 ? "it" : "them",
                 Times.exact(row.queued())),
         "/environments/" + row.name(),
         "gpu-passed-%d-%d".formatted(row.id(), clock.instant().toEpochMilli()));

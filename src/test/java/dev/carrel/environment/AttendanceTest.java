@@ -31,6 +31,7 @@ class AttendanceTest {
   @Inject Attendance attendance;
   @Inject LeaseBook leases;
   @Inject Turns turns;
+  @Inject Reconciler reconciler;
 
   private String model;
   private Account alice;
@@ -111,6 +112,39 @@ class AttendanceTest {
   }
 
   @Test
+  void whoeverHasSomethingOnASliceIsThere() {
+    long one = launched(alice, "mine");
+    lapse(one);
+    sampleOfASlice(one, null);
+    assertThat(turns.lapsed()).as("its figures are missing").contains(one);
+    sampleOfASlice(one, 1L << 30);
+    assertThat(turns.lapsed()).doesNotContain(one);
+  }
+
+  @Test
+  void whoeverAsksForMoreHoursIsThere() {
+    launched(alice, "mine");
+    book.extend(alice, "mine", new BigDecimal("0.5"));
+    assertThat(book.get(alice, "mine").pickUpBy()).isEmpty();
+  }
+
+  @Test
+  void aStartThatTookLongLeavesTheWholeTime() {
+    long one = launched(alice, "mine");
+    lapse(one);
+    gpus.sql("update environment set status = 'STARTING', expires_at = null where id = ?1", one);
+    await()
+        .until(
+            () -> {
+              reconciler.reconcile(one);
+              return book.get(alice, "mine").running();
+            });
+    assertThat(turns.lapsed()).doesNotContain(one);
+    assertThat(book.get(alice, "mine").pickUpBy().orElseThrow())
+        .isAfter(Instant.now().plus(Duration.ofMinutes(10)));
+  }
+
+  @Test
   void aJobNeedsNobody() {
     Job job = new Job(List.of("sleep", "60"), java.util.Map.of(), java.util.Optional.empty());
     launcher.launch(alice, request(alice, "job").withJob(job));
@@ -186,6 +220,20 @@ class AttendanceTest {
         environment,
         Instant.now(),
         (double) peak);
+  }
+
+  /**
+   * @param memory null if nothing of it could be read
+   */
+  private void sampleOfASlice(long environment, Long memory) {
+    gpus.sql(
+        """
+        insert into environment_sample
+          (environment_id, at, grain, samples, gpus, unknown, gpu_memory, used, waiting)
+        values (?1, ?2, 10, 1, 1, 1, cast(?3 as bigint), 0, 0)""",
+        environment,
+        Instant.now(),
+        memory);
   }
 
   private String queuedAt(long environment) {

@@ -63,6 +63,31 @@ public class DeviceFixture {
             });
   }
 
+  /** From now on somebody has to be there for what it leases. */
+  public void pickUpWithinTheHour(long environment) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                entities
+                    .createNativeQuery(
+                        "update gpu_request set pick_up_by = now() + interval '1 hour' where environment_id = ?1 and status = 'LEASED'")
+                    .setParameter(1, environment)
+                    .executeUpdate());
+  }
+
+  public boolean waitsForSomebody(long environment) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                (Boolean)
+                    entities
+                        .createNativeQuery(
+                            "select bool_or(pick_up_by is not null) from gpu_request where environment_id = ?1",
+                            Boolean.class)
+                        .setParameter(1, environment)
+                        .getSingleResult());
+  }
+
   /** A reading no longer shows it. */
   public void dies(long device) {
     QuarkusTransaction.requiringNew()

@@ -4,6 +4,7 @@ import dev.carrel.account.Account;
 import dev.carrel.engine.Engine;
 import dev.carrel.engine.EngineException;
 import dev.carrel.engine.ExecResult;
+import dev.carrel.environment.Attendance;
 import dev.carrel.environment.EnvironmentView;
 import dev.carrel.gpu.Device;
 import dev.carrel.gpu.Device.Availability;
@@ -32,12 +33,14 @@ class GpuDoctor {
   private final Inventory inventory;
   private final ImageCuda cuda;
   private final Engine engine;
+  private final Attendance attendance;
 
   @Inject
-  GpuDoctor(Inventory inventory, ImageCuda cuda, Engine engine) {
+  GpuDoctor(Inventory inventory, ImageCuda cuda, Engine engine, Attendance attendance) {
     this.inventory = inventory;
     this.cuda = cuda;
     this.engine = engine;
+    this.attendance = attendance;
   }
 
   List<Device> devices(EnvironmentView environment) {
@@ -107,6 +110,7 @@ class GpuDoctor {
                 () ->
                     Problem.conflict("%s does not run just now.".formatted(environment.name()))
                         .advice("Start it first."));
+    attendance.here(environment.id());
     try {
       List<Finding> findings = new ArrayList<>();
       findings.add(

@@ -29,6 +29,7 @@ record GpusJson(
    * @param position 1 is next
    * @param environment one's own by its name, or {@code busy}
    * @param wish in words
+   * @param away nobody was there when its turn came: it waits until somebody is
    * @param earliest when it may start
    * @param latest when it starts at the latest
    * @param order why it is where it is; of one's own only
@@ -38,6 +39,7 @@ record GpusJson(
       int position,
       String environment,
       String wish,
+      boolean away,
       Instant earliest,
       Instant latest,
       String order) {}
@@ -70,6 +72,7 @@ record GpusJson(
               waiter.position(),
               waiter.own() ? waiter.who() : Eyes.NOBODY_NAMED,
               waiter.wish(),
+              waiter.away(),
               waiter.outlook().flatMap(Outlook::earliest).orElse(null),
               waiter.outlook().flatMap(Outlook::latest).orElse(null),
               waiter.own() ? waiter.outlook().map(Outlook::order).orElse(null) : null));

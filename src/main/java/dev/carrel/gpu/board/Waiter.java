@@ -27,13 +27,21 @@ record Waiter(
     boolean own = eyes.own(wanting.account());
     return new Waiter(
         position,
-        outlook.filter(Outlook::away).isPresent() ? "away" : GpuWords.place(position),
+        away(outlook) ? "away" : GpuWords.place(position),
         own,
         own ? wanting.name() : eyes.names() ? wanting.holder() : "somebody",
         GpuWords.wish(wanting.wish()),
         GpuWords.deviceHours(wanting.used()),
         outlook,
         own ? Optional.of("/environments/" + wanting.name()) : Optional.empty());
+  }
+
+  private static boolean away(Optional<Outlook> outlook) {
+    return outlook.filter(Outlook::away).isPresent();
+  }
+
+  boolean away() {
+    return away(outlook);
   }
 
   /** {@code 16:10 to 17:00}. */

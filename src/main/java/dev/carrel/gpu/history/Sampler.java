@@ -124,15 +124,23 @@ class Sampler {
         open);
   }
 
-  private static Devices devices(List<Long> ids, Map<Long, Gauge> fresh) {
-    if (ids.isEmpty()) {
+  /** What was read before it had them shows what somebody else did. */
+  private static Devices devices(List<Holders.Lent> lent, Map<Long, Gauge> fresh) {
+    if (lent.isEmpty()) {
       return Devices.NONE;
     }
-    List<Gauge> read = ids.stream().filter(fresh::containsKey).map(fresh::get).toList();
+    List<Gauge> read =
+        lent.stream()
+            .flatMap(
+                one ->
+                    Optional.ofNullable(fresh.get(one.device()))
+                        .filter(gauge -> gauge.at().isAfter(one.started()))
+                        .stream())
+            .toList();
     List<Double> used = read.stream().flatMap(gauge -> gauge.utilisation().stream()).toList();
     return new Devices(
-        ids.size(),
-        used.size() == ids.size(),
+        lent.size(),
+        used.size() == lent.size(),
         used.stream().mapToDouble(u -> u).average().stream().boxed().findFirst(),
         used.stream().mapToDouble(u -> u).max().stream().boxed().findFirst(),
         read.isEmpty()

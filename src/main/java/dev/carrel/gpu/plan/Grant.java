@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param request its id
  * @param devices as many as were asked for
- * @param until the lease must end here, although it was asked for longer: the devices are reserved
- *     for its class until then
+ * @param until the devices are reserved for its class until then: the lease must end by then,
+ *     however long was asked for
  */
 public record Grant(long request, List<Long> devices, Optional<Instant> until) {
 

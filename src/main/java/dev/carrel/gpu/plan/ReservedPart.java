@@ -41,9 +41,7 @@ final class ReservedPart {
     if (plan.isNone() || plan.start() > to - SHORTEST) {
       return Plan.NONE;
     }
-    return plan.start() + length > to
-        ? new Plan(plan.start(), plan.spots(), Optional.of(window.to()))
-        : plan;
+    return new Plan(plan.start(), plan.spots(), Optional.of(window.to()));
   }
 
   void keep(Plan plan, long length) {

@@ -3,6 +3,7 @@ package dev.carrel.retirement.idle;
 import dev.carrel.account.Account;
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
+import dev.carrel.environment.Attendance;
 import dev.carrel.environment.EnvironmentBook;
 import dev.carrel.environment.EnvironmentView;
 import dev.carrel.web.Problem;
@@ -25,15 +26,22 @@ class IdleDesk {
 
   private final Decisions decisions;
   private final EnvironmentBook book;
+  private final Attendance attendance;
   private final IdleRules rules;
   private final Signals signals;
   private final Clock clock;
 
   @Inject
   IdleDesk(
-      Decisions decisions, EnvironmentBook book, IdleRules rules, Signals signals, Clock clock) {
+      Decisions decisions,
+      EnvironmentBook book,
+      Attendance attendance,
+      IdleRules rules,
+      Signals signals,
+      Clock clock) {
     this.decisions = decisions;
     this.book = book;
+    this.attendance = attendance;
     this.rules = rules;
     this.signals = signals;
     this.clock = clock;
@@ -80,6 +88,7 @@ class IdleDesk {
           "%s has no GPUs just now, so there is nothing to keep.".formatted(name));
     }
     decisions.keep(view.id(), account.id(), clock.instant(), time, said);
+    attendance.here(view.id());
     signals.raise(new Signal(EnvironmentBook.TOPIC, view.id(), account.id()));
   }
 }

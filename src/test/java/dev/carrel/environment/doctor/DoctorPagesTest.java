@@ -1,6 +1,7 @@
 package dev.carrel.environment.doctor;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -76,6 +77,7 @@ class DoctorPagesTest {
   @Test
   void looksInsideAndSaysWhatToDo() {
     rows.lease(rows.device(uuid), view().id(), carol.id(), false);
+    rows.pickUpWithinTheHour(view().id());
     carol()
         .get("/environments/%s/gpu".formatted(name))
         .then()
@@ -89,6 +91,7 @@ class DoctorPagesTest {
             containsString("There is no nvidia-smi inside"),
             containsString("What to do:"),
             containsString("No framework was asked"));
+    assertThat(rows.waitsForSomebody(view().id())).as("whoever verifies is there").isFalse();
     carol()
         .post("/api/v1/environments/%s/gpu-check".formatted(name))
         .then()

@@ -141,6 +141,9 @@ class BoardTest {
     Board board = board(scene, ALICES);
     assertThat(board.waiting()).extracting(Waiter::place).containsExactly("first", "away");
     assertThat(board.summary()).contains("one waits");
+    assertThat(GpusJson.of(scene, ALICES).queue())
+        .extracting(GpusJson.WaitingJson::away)
+        .containsExactly(false, true);
   }
 
   @Test

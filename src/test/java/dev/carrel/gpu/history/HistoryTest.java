@@ -78,6 +78,25 @@ class HistoryTest {
   }
 
   @Test
+  void neverTakesWhatTheHolderBeforeDidForItsOwn() {
+    EnvironmentView one = running.forHours(1);
+    long device = fixture.device();
+    fixture.lease(device, one.id(), accounts.byId(one.account()).orElseThrow());
+    Instant now = Instant.now();
+    sql.update(
+        "update gpu_lease set started_at = ? where device_id = ?",
+        (statement, connection) -> {
+          statement.setTimestamp(1, Timestamp.from(now));
+          statement.setLong(2, device);
+        });
+    gauges.shown.put(device, gauge(now.minusSeconds(3), 97));
+    sampler.sampleNow();
+    assertThat(last(one).gpus()).isEqualTo(1);
+    assertThat(last(one).known()).isFalse();
+    assertThat(last(one).peak()).isEmpty();
+  }
+
+  @Test
   void growsCoarserWithAgeAndStaysBounded() {
     long device = fixture.device();
     Instant now = Instant.now();

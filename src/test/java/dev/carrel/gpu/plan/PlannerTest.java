@@ -303,6 +303,15 @@ class PlannerTest {
   }
 
   @Test
+  void tellsWhoseTheDevicesAreHoweverShortlyTheyAreWanted() {
+    floor.wholes(1).reserved(Set.of(1L), ofHours(-1), ofHours(4), ZERO, CAROL).asks(3, CAROL, 1, 1);
+
+    assertThat(floor.decide().grants())
+        .extracting(Grant::until)
+        .containsExactly(Optional.of(NOON.plus(ofHours(4))));
+  }
+
+  @Test
   void startsAClassOneAfterTheOther() {
     floor
         .wholes(2)

@@ -23,7 +23,7 @@ final class Stay {
   /** Its time in the queue, which a turn that passed leaves as it is. */
   long place = NOT;
 
-  /** By then somebody must have come, if anybody else wants the devices. */
+  /** By then somebody must have come. */
   long pickUpBy = NOT;
 
   /** A turn passed, and the person has not come since. */

@@ -147,6 +147,7 @@ class IdleWatchTest {
     launch(IdlePlan.USUAL);
     desk.keep(alice, one.name(), "a demonstration at noon", Duration.ofHours(4));
     assertThat(kept()).isTrue();
+    assertThat(view().pickUpBy()).as("whoever keeps them is there").isEmpty();
     book.stop(alice, one.name());
     await().atMost(Duration.ofSeconds(20)).until(() -> is(Status.STOPPED));
     page("/use").body(not(containsString("You keep its GPUs")));
