@@ -182,7 +182,7 @@ class EnvironmentLifeTest {
     assertThat(book.get(alice, "patient").status()).isEqualTo(Status.STOPPING);
     faults().absent(false);
     becomes("patient", Status.STOPPED);
-    assertThat(health.trouble()).isEmpty();
+    await().atMost(TRUTH).until(() -> health.trouble().isEmpty());
   }
 
   @Test
