@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -27,33 +26,27 @@ class EnvironmentClaims {
     this.dataSource = dataSource;
   }
 
-  /** Ends the claim when closed. */
-  interface Claim extends AutoCloseable {
-    @Override
-    void close();
-  }
-
-  /** Empty if somebody else has it. */
-  Optional<Claim> take(long environment) {
-    try {
-      Connection connection = dataSource.getConnection();
-      try {
-        if (call(connection, "select pg_try_advisory_lock(?, ?)", environment)) {
-          return Optional.of(() -> release(connection, environment));
-        }
-        connection.close();
-        return Optional.empty();
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
+  /**
+   * @return false if somebody else is at it: then nothing was done
+   */
+  boolean during(long environment, Runnable work) {
+    try (Connection connection = dataSource.getConnection()) {
+      if (!call(connection, "select pg_try_advisory_lock(?, ?)", environment)) {
+        return false;
       }
+      try {
+        work.run();
+      } finally {
+        release(connection, environment);
+      }
+      return true;
     } catch (SQLException e) {
       throw new IllegalStateException("The database does not answer: " + e.getMessage(), e);
     }
   }
 
   private static void release(Connection connection, long environment) {
-    try (connection) {
+    try {
       call(connection, "select pg_advisory_unlock(?, ?)", environment);
     } catch (SQLException e) {
       // The connection is lost, and the lock with it.

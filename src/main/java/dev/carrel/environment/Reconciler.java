@@ -51,28 +51,25 @@ class Reconciler {
    * @throws EngineUnavailable if the engine is away; the row is as it was
    */
   boolean reconcile(long environment) {
-    Optional<EnvironmentClaims.Claim> claim = claims.take(environment);
-    if (claim.isEmpty()) {
-      return false;
-    }
-    try (EnvironmentClaims.Claim held = claim.get()) {
-      boolean tried = false;
-      for (int i = 0; i < MOST_STEPS; i++) {
-        Optional<Look> look = look(environment, tried);
-        if (look.isEmpty()) {
-          removeOrphans(environment);
-          return true;
-        }
-        Step step = look.get().situation().next();
-        LOG.debugf("%s: %s", look.get().row(), step);
-        if (!steps.take(step, look.get())) {
-          return true;
-        }
-        tried |= step instanceof Step.Create || step instanceof Step.Start;
+    return claims.during(environment, () -> bringTogether(environment));
+  }
+
+  private void bringTogether(long environment) {
+    boolean tried = false;
+    for (int i = 0; i < MOST_STEPS; i++) {
+      Optional<Look> look = look(environment, tried);
+      if (look.isEmpty()) {
+        removeOrphans(environment);
+        return;
       }
-      LOG.warnf("Environment %d does not come to rest; it is looked at again later", environment);
-      return true;
+      Step step = look.get().situation().next();
+      LOG.debugf("%s: %s", look.get().row(), step);
+      if (!steps.take(step, look.get())) {
+        return;
+      }
+      tried |= step instanceof Step.Create || step instanceof Step.Start;
     }
+    LOG.warnf("Environment %d does not come to rest; it is looked at again later", environment);
   }
 
   /** What is known at one moment. */

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,21 +113,25 @@ class CrashTest {
   /** False if so many calls are not made, so that nobody was killed. */
   private boolean survives(
       String name, int at, boolean after, Consumer<String> wish, Outcome outcome) {
-    try (EnvironmentClaims.Claim held = reconcilers.holdNext()) {
-      wish.accept(name);
-      boolean killed = killedAt(name, at, after);
-      heal(name);
-      outcome.check(
-          name,
-          engine.containers().list(Map.of(Labels.ENVIRONMENT, Long.toString(id(name)))).stream()
-              .map(ContainerView::state)
-              .toList());
-      if (book.get(alice, name).status() != Status.RETIRED) {
-        book.retire(alice, name);
-        heal(name);
-      }
-      return killed;
-    }
+    var killed = new AtomicBoolean();
+    reconcilers.alone(
+        () -> {
+          wish.accept(name);
+          killed.set(killedAt(name, at, after));
+          heal(name);
+          outcome.check(name, states(name));
+          if (book.get(alice, name).status() != Status.RETIRED) {
+            book.retire(alice, name);
+            heal(name);
+          }
+        });
+    return killed.get();
+  }
+
+  private List<ContainerState> states(String name) {
+    return engine.containers().list(Map.of(Labels.ENVIRONMENT, Long.toString(id(name)))).stream()
+        .map(ContainerView::state)
+        .toList();
   }
 
   private void launch(String name) {

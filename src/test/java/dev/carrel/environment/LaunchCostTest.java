@@ -67,16 +67,11 @@ class LaunchCostTest {
   /** What the engine was asked until it ran. */
   private List<String> launch(String name) {
     var counted = new CountedEngine(engine);
-    try (EnvironmentClaims.Claim held = reconcilers.holdNext()) {
-      long id =
-          launcher
-              .launch(
-                  alice,
-                  LaunchRequest.fromImage(name, image)
-                      .withLimits(new BigDecimal("0.1"), 64L << 20, BigDecimal.ONE))
-              .id();
-      reconcilers.on(counted.engine()).reconcile(id);
-    }
+    LaunchRequest request =
+        LaunchRequest.fromImage(name, image)
+            .withLimits(new BigDecimal("0.1"), 64L << 20, BigDecimal.ONE);
+    reconcilers.alone(
+        () -> reconcilers.on(counted.engine()).reconcile(launcher.launch(alice, request).id()));
     assertThat(book.get(alice, name).status()).isEqualTo(Status.RUNNING);
     return counted.calls();
   }

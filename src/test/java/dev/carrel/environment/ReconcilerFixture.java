@@ -1,5 +1,7 @@
 package dev.carrel.environment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.carrel.account.AccountBook;
 import dev.carrel.database.Signals;
 import dev.carrel.engine.Engine;
@@ -9,7 +11,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Reconcilers on engines that a test brings along, with the application's own kept away. */
@@ -34,8 +35,9 @@ class ReconcilerFixture {
     var free =
         new EnvironmentClaims(dataSource) {
           @Override
-          Optional<Claim> take(long environment) {
-            return Optional.of(() -> {});
+          boolean during(long environment, Runnable work) {
+            work.run();
+            return true;
           }
         };
     var plans = new ContainerPlan(workspaces, networks.of(engine), packages, config);
@@ -54,8 +56,8 @@ class ReconcilerFixture {
     return new Reconciler(environments, free, engine, devices, steps);
   }
 
-  /** Keeps the application's own reconciler away from what is launched next. */
-  EnvironmentClaims.Claim holdNext() {
+  /** Keeps the application's own reconciler away from what the work launches first. */
+  void alone(Runnable work) {
     long next =
         QuarkusTransaction.requiringNew()
             .call(
@@ -67,6 +69,6 @@ class ReconcilerFixture {
                                 "select case when is_called then last_value + 1 else last_value end from environment_id_seq",
                                 Long.class)
                             .getSingleResult());
-    return claims.take(next).orElseThrow();
+    assertThat(claims.during(next, work)).isTrue();
   }
 }
