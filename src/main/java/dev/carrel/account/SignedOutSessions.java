@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
+import dev.carrel.database.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -133,8 +134,8 @@ class SignedOutSessions {
     return QuarkusTransaction.joiningExisting()
         .call(
             () ->
-                entities
-                    .createNativeQuery(
+                Sql.query(
+                        entities,
                         """
                         select issuer, sid, subject, coalesce(account, 0), at from signed_out
                         where id = ?1 or ?1 = 0 and at > ?2""",

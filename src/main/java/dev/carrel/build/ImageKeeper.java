@@ -2,6 +2,7 @@ package dev.carrel.build;
 
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
+import dev.carrel.database.Sql;
 import dev.carrel.engine.Engine;
 import dev.carrel.engine.EngineEvent;
 import dev.carrel.engine.EngineException;
@@ -125,8 +126,7 @@ class ImageKeeper {
   }
 
   private void marked(String update, String[] ids, Instant asked) {
-    entities
-        .createNativeQuery(update, Long.class)
+    Sql.query(entities, update, Long.class)
         .setParameter(1, ids)
         .setParameter(2, Timestamp.from(asked))
         .getResultList()

@@ -1,5 +1,6 @@
 package dev.carrel.gpu;
 
+import dev.carrel.database.Sql;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hibernate.query.NativeQuery;
 
 @ApplicationScoped
 class Devices implements PanacheRepository<DeviceRow> {
@@ -26,11 +26,9 @@ class Devices implements PanacheRepository<DeviceRow> {
    * slices of a partition that was changed.
    */
   List<Leased> listed(Instant since) {
-    @SuppressWarnings("unchecked")
-    NativeQuery<Object[]> query =
-        getEntityManager()
-            .createNativeQuery(
-                """
+    return Sql.query(
+            getEntityManager(),
+            """
                 select {d.*}, l.id as lease, l.held_until is not null as held
                 from gpu_device d
                 left join gpu_device p on p.id = d.parent_id
@@ -40,9 +38,7 @@ class Devices implements PanacheRepository<DeviceRow> {
                 order by coalesce(p.ordinal, d.ordinal), coalesce(p.id, d.id), d.parent_id nulls first,
                   d.ordinal, d.id
                 """,
-                Object[].class)
-            .unwrap(NativeQuery.class);
-    return query
+            Object[].class)
         .addEntity("d", DeviceRow.class)
         .addScalar("lease", Long.class)
         .addScalar("held", Boolean.class)
@@ -63,8 +59,8 @@ class Devices implements PanacheRepository<DeviceRow> {
 
   Set<Long> leasedBy(long environment) {
     return Set.copyOf(
-        getEntityManager()
-            .createNativeQuery(
+        Sql.query(
+                getEntityManager(),
                 "select device_id from gpu_lease where environment_id = ?1 and released_at is null",
                 Long.class)
             .setParameter(1, environment)
@@ -74,9 +70,10 @@ class Devices implements PanacheRepository<DeviceRow> {
   /** The ids of devices with a live lease. */
   Set<Long> leased() {
     return Set.copyOf(
-        getEntityManager()
-            .createNativeQuery(
-                "select device_id from gpu_lease where released_at is null", Long.class)
+        Sql.query(
+                getEntityManager(),
+                "select device_id from gpu_lease where released_at is null",
+                Long.class)
             .getResultList());
   }
 
@@ -91,9 +88,10 @@ class Devices implements PanacheRepository<DeviceRow> {
   /** False if another replica is just writing what it saw. */
   boolean mine() {
     return (Boolean)
-        getEntityManager()
-            .createNativeQuery(
-                "select pg_try_advisory_xact_lock(hashtext('carrel.gpu.inventory'))", Boolean.class)
+        Sql.query(
+                getEntityManager(),
+                "select pg_try_advisory_xact_lock(hashtext('carrel.gpu.inventory'))",
+                Boolean.class)
             .getSingleResult();
   }
 }

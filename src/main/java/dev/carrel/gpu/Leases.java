@@ -1,5 +1,6 @@
 package dev.carrel.gpu;
 
+import dev.carrel.database.Sql;
 import dev.carrel.gpu.plan.Grant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -69,29 +70,27 @@ class Leases {
   }
 
   List<LeaseRow> live() {
-    return rows(
-        entities.createNativeQuery(LIVE + " order by l.id", Object[].class).getResultList());
+    return rows(Sql.query(entities, LIVE + " order by l.id", Object[].class).getResultList());
   }
 
   List<LeaseRow> of(Collection<Long> environments) {
     return rows(
-        entities
-            .createNativeQuery(
-                LIVE + " and l.environment_id = any(?1) order by l.id", Object[].class)
+        Sql.query(entities, LIVE + " and l.environment_id = any(?1) order by l.id", Object[].class)
             .setParameter(1, environments.toArray(Long[]::new))
             .getResultList());
   }
 
   List<Standing> standings() {
     return standings(
-        entities.createNativeQuery(STANDINGS + " group by r.id", Object[].class).getResultList());
+        Sql.query(entities, STANDINGS + " group by r.id", Object[].class).getResultList());
   }
 
   Optional<Standing> standing(long environment) {
     return standings(
-            entities
-                .createNativeQuery(
-                    STANDINGS + " and r.environment_id = ?1 group by r.id", Object[].class)
+            Sql.query(
+                    entities,
+                    STANDINGS + " and r.environment_id = ?1 group by r.id",
+                    Object[].class)
                 .setParameter(1, environment)
                 .getResultList())
         .stream()

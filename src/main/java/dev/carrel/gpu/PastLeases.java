@@ -1,5 +1,6 @@
 package dev.carrel.gpu;
 
+import dev.carrel.database.Sql;
 import dev.carrel.gpu.plan.Decay;
 import dev.carrel.gpu.plan.Used;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,8 +29,8 @@ class PastLeases {
   /** The devices that each of those who wait had before, if it had any. */
   Map<Long, Set<Long>> former(Collection<Long> requests) {
     List<Object[]> rows =
-        entities
-            .createNativeQuery(
+        Sql.query(
+                entities,
                 """
                 select r.id, string_agg(l.device_id::text, ' ')
                 from gpu_request r cross join lateral (
@@ -53,8 +54,8 @@ class PastLeases {
   /** What each account used, the older the less it counts: see {@link Decay}. */
   List<Used> used(Duration halfLife, Instant now) {
     List<Object[]> rows =
-        entities
-            .createNativeQuery(
+        Sql.query(
+                entities,
                 """
                 select account_id, share_group, sum(weight * ?1 / ln(2) * (
                     power(2::double precision, -extract(epoch from ?2 - coalesce(released_at, ?2)) / 3600 / ?1)
@@ -80,8 +81,8 @@ class PastLeases {
    */
   BigDecimal hoursOf(long account, Instant since, Instant now) {
     return (BigDecimal)
-        entities
-            .createNativeQuery(
+        Sql.query(
+                entities,
                 """
                 select coalesce(sum(hours), 0) from (
                   select l.weight * extract(epoch from

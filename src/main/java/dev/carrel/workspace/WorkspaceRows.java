@@ -1,5 +1,6 @@
 package dev.carrel.workspace;
 
+import dev.carrel.database.Sql;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -32,15 +33,14 @@ class WorkspaceRows implements PanacheRepository<WorkspaceRow> {
 
   /** Those to be counted; each is locked, so that replicas count different ones. */
   Optional<WorkspaceRow> claimCountedBefore(Instant time) {
-    @SuppressWarnings("unchecked")
-    List<WorkspaceRow> rows =
-        getEntityManager()
-            .createNativeQuery(
-                "select * from workspace where measured_at is null or measured_at < ?1"
-                    + " order by measured_at nulls first limit 1 for update skip locked",
-                WorkspaceRow.class)
-            .setParameter(1, time)
-            .getResultList();
-    return rows.stream().findFirst();
+    return Sql.query(
+            getEntityManager(),
+            "select * from workspace where measured_at is null or measured_at < ?1"
+                + " order by measured_at nulls first limit 1 for update skip locked",
+            WorkspaceRow.class)
+        .setParameter(1, time)
+        .getResultList()
+        .stream()
+        .findFirst();
   }
 }

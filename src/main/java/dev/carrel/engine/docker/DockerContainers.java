@@ -86,7 +86,7 @@ final class DockerContainers implements Containers {
   @Override
   public void stop(String container, Duration grace) {
     String id = ownId(container);
-    int seconds = (int) Math.clamp(grace.toSeconds(), 0, 120);
+    int seconds = Math.clamp(grace.toSeconds(), 0, 120);
     connection.tell(
         client -> ignoringUnchanged(() -> client.stopContainerCmd(id).withTimeout(seconds).exec()));
   }

@@ -1,5 +1,6 @@
 package dev.carrel.gpu.board;
 
+import dev.carrel.database.Sql;
 import dev.carrel.gpu.GpuRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,8 +27,8 @@ class BoardRows {
   @Transactional
   List<Holding> holdings() {
     List<Object[]> rows =
-        entities
-            .createNativeQuery(
+        Sql.query(
+                entities,
                 """
             select l.device_id, l.environment_id, l.account_id, r.name, a.display_name, l.granted_at,
               coalesce(l.held_until, r.pick_up_by), l.ends_at
@@ -55,8 +56,8 @@ class BoardRows {
   @Transactional
   List<Wanting> wanting(Instant now) {
     List<Object[]> rows =
-        entities
-            .createNativeQuery(
+        Sql.query(
+                entities,
                 """
             with used as (
               select account_id, sum(weight * extract(epoch from

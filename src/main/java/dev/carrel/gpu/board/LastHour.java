@@ -1,5 +1,6 @@
 package dev.carrel.gpu.board;
 
+import dev.carrel.database.Sql;
 import dev.carrel.gpu.Device;
 import dev.carrel.gpu.Figures;
 import dev.carrel.gpu.Inventory;
@@ -55,8 +56,8 @@ class LastHour {
 
   private Map<Long, List<Spark.Point>> read(Instant from) {
     List<Object[]> rows =
-        entities
-            .createNativeQuery(
+        Sql.query(
+                entities,
                 """
                 select s.device_id, date_bin('1 minute', s.at, timestamptz 'epoch') as minute,
                   sum(s.utilisation * s.samples) / sum(s.samples),

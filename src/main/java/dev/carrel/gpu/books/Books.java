@@ -1,5 +1,6 @@
 package dev.carrel.gpu.books;
 
+import dev.carrel.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -73,8 +74,7 @@ public class Books {
 
   private List<Entry> entries(String select, YearMonth month) {
     List<Object[]> rows =
-        entities
-            .createNativeQuery(LEASE + select, Object[].class)
+        Sql.query(entities, LEASE + select, Object[].class)
             .setParameter("from", start(month))
             .setParameter("to", earlier(start(month.plusMonths(1)), clock.instant()))
             .getResultList();

@@ -1,5 +1,6 @@
 package dev.carrel.gpu.reservation;
 
+import dev.carrel.database.Sql;
 import dev.carrel.gpu.Device;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -136,8 +137,8 @@ class Seats {
 
   /** Environments that were given a device in the reservation's time, by its members. */
   List<Long> guests(long reservation) {
-    return entities
-        .createNativeQuery(
+    return Sql.query(
+            entities,
             """
             select distinct l.environment_id
             from gpu_reservation r join gpu_reservation_device d on d.reservation_id = r.id
@@ -151,9 +152,7 @@ class Seats {
 
   Set<String> known(Collection<String> usernames) {
     return Set.copyOf(
-        entities
-            .createNativeQuery(
-                "select username from account where username = any(?1)", String.class)
+        Sql.query(entities, "select username from account where username = any(?1)", String.class)
             .setParameter(1, usernames.toArray(String[]::new))
             .getResultList());
   }
@@ -245,7 +244,7 @@ class Seats {
   }
 
   private List<Object[]> rows(String sql, Object... values) {
-    var query = entities.createNativeQuery(sql, Object[].class);
+    var query = Sql.query(entities, sql, Object[].class);
     for (int i = 0; i < values.length; i++) {
       query.setParameter(i + 1, values[i]);
     }
