@@ -44,7 +44,7 @@ final class Strangers {
   Optional<String> words(List<Occupant> occupants, boolean leased, Optional<String> before) {
     try {
       return occupants.stream()
-          .filter(one -> ignored.stream().noneMatch(one.name()::endsWith))
+          .filter(one -> ignored.stream().noneMatch(program(one)::endsWith))
           .filter(one -> stranger(one, leased))
           .sorted((a, b) -> Long.compare(b.memory().orElse(0L), a.memory().orElse(0L)))
           .map(this::words)
@@ -69,9 +69,15 @@ final class Strangers {
   }
 
   private String words(Occupant one) {
-    String program = one.name().substring(one.name().lastIndexOf('/') + 1);
+    String path = program(one);
+    String program = path.substring(path.lastIndexOf('/') + 1);
     return "%s uses it outside Carrel: %s, process %d%s."
         .formatted(user(one), program, one.pid(), one.memory().map(Strangers::amount).orElse(""));
+  }
+
+  /** Some drivers tell the whole command line, and what it holds is nobody's business. */
+  private static String program(Occupant one) {
+    return one.name().strip().split("\\s", 2)[0];
   }
 
   private String user(Occupant one) {

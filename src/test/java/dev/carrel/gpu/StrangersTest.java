@@ -31,6 +31,24 @@ class StrangersTest {
   }
 
   @Test
+  void tellsNobodyWhatACommandLineHolds() {
+    Occupant one =
+        new Occupant(
+            4242,
+            "/usr/bin/python3 /home/eve/train.py --token=hunter2",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    var strangers = new Strangers(proc, List.of(), id -> false);
+    assertThat(strangers.words(List.of(one), false, Optional.empty()).orElseThrow())
+        .isEqualTo("Somebody uses it outside Carrel: python3, process 4242.");
+    assertThat(
+            new Strangers(proc, List.of("python3"), id -> false)
+                .words(List.of(one), false, Optional.empty()))
+        .isEmpty();
+  }
+
+  @Test
   void takesAnothersContainerForAStranger() throws Exception {
     cgroup(90_210, "0::/system.slice/docker-" + FOREIGN + ".scope");
     assertThat(words(h200(), List.of("EngineCore"), false)).isPresent();
