@@ -98,6 +98,9 @@ public class EnvironmentBook {
     if (row.view().stoppable()) {
       row.stops(null);
       changed(row);
+    } else if (row.startsAgain()) {
+      row.staysStopped();
+      changed(row);
     }
     return view(row);
   }

@@ -145,6 +145,11 @@ class EnvironmentRow {
     again = true;
   }
 
+  /** Was about to start again, which nobody wants any more. */
+  void staysStopped() {
+    again = false;
+  }
+
   /** Whether it wants its devices from now on, if it ever wants any. */
   void wantsDevices(boolean yes) {
     if (wish != null) {

@@ -26,7 +26,10 @@ class PastLeases {
     this.entities = entities;
   }
 
-  /** The devices that each of those who wait had before, if it had any. */
+  /**
+   * The devices that each of those who wait had last, if it had any: its container was made for
+   * these.
+   */
   Map<Long, Set<Long>> former(Collection<Long> requests) {
     List<Object[]> rows =
         Sql.query(
@@ -34,9 +37,11 @@ class PastLeases {
                 """
                 select r.id, string_agg(l.device_id::text, ' ')
                 from gpu_request r cross join lateral (
-                  select max(p.request_id) as id from gpu_lease p
-                  where p.environment_id = r.environment_id and p.released_at is not null) last
-                join gpu_lease l on l.request_id = last.id
+                  select p.request_id, p.granted_at from gpu_lease p
+                  where p.environment_id = r.environment_id and p.released_at is not null
+                    and p.started_at is not null
+                  order by p.granted_at desc limit 1) last
+                join gpu_lease l on l.request_id = last.request_id and l.granted_at = last.granted_at
                 where r.id = any(?1) group by r.id""",
                 Object[].class)
             .setParameter(1, requests.toArray(Long[]::new))

@@ -141,6 +141,7 @@ class RequestRow {
       throw new IllegalStateException(this + " has nothing to give back");
     }
     status = Status.WAITING;
+    pickUpBy = null;
   }
 
   void ended(Instant now) {

@@ -33,6 +33,7 @@ class LeaseBookTest {
   @Inject LaunchFixture accounts;
   @Inject LeaseBook book;
   @Inject Handout handout;
+  @Inject Turns turns;
 
   private final List<Long> asked = new ArrayList<>();
   private String model;
@@ -214,7 +215,8 @@ class LeaseBookTest {
     handOut();
     long other = ask(accounts.account(), 1);
     handOut();
-    long had = book.leases(other).getFirst().device().id();
+    long had = device(other);
+    pickUp(other).orElseThrow();
     release(one);
     release(other);
     QuarkusTransaction.requiringNew()
@@ -224,7 +226,26 @@ class LeaseBookTest {
               book.ready(other);
             });
     handOut();
-    assertThat(book.leases(other)).singleElement().returns(had, lease -> lease.device().id());
+    assertThat(device(other)).isEqualTo(had);
+  }
+
+  @Test
+  void whoWaitsAgainGetsTheDeviceOfTheLastTurnAndNotOfOneBefore() {
+    fixture.devices(model, 2);
+    long one = ask(alice, 1);
+    handOut();
+    pickUp(one).orElseThrow();
+    long first = device(one);
+    fixture.sql("update gpu_device set fault = 'ECC' where id = ?1", first);
+    waitAgain(one);
+    handOut();
+    pickUp(one).orElseThrow();
+    long last = device(one);
+    assertThat(last).isNotEqualTo(first);
+    fixture.sql("update gpu_device set fault = null where id = ?1", first);
+    waitAgain(one);
+    handOut();
+    assertThat(device(one)).isEqualTo(last);
   }
 
   @Test
@@ -438,6 +459,14 @@ class LeaseBookTest {
 
   private void release(long environment) {
     QuarkusTransaction.requiringNew().run(() -> book.release(environment, "test"));
+  }
+
+  private void waitAgain(long environment) {
+    QuarkusTransaction.requiringNew().run(() -> turns.waitsAgain(environment));
+  }
+
+  private long device(long environment) {
+    return book.leases(environment).getFirst().device().id();
   }
 
   private Standing.State state(long environment) {
