@@ -1,8 +1,9 @@
 package dev.carrel.database;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -13,35 +14,31 @@ public final class Remembered<V> {
   private static final int MOST = 20_000;
 
   /** Should a signal ever be lost, what is shown is not wrong for longer. */
-  private static final long NANOS = Duration.ofSeconds(30).toNanos();
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  private static final int STRIPES = 1 << 10;
-
-  private record Entry<V>(V value, long at) {}
-
-  private final ConcurrentHashMap<Long, Entry<V>> entries = new ConcurrentHashMap<>();
-  private final AtomicLongArray forgotten = new AtomicLongArray(STRIPES);
+  /** Asynchronous, so that a reading that is under way can be forgotten without waiting for it. */
+  private final AsyncCache<Long, V> values =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).buildAsync();
 
   public V get(long account, Supplier<V> read) {
-    Entry<V> known = entries.get(account);
-    if (known != null && System.nanoTime() - known.at < NANOS) {
-      return known.value;
+    CompletableFuture<V> known = values.getIfPresent(account);
+    if (known != null && known.isDone()) {
+      return known.join();
     }
-    long before = forgotten.get(stripe(account));
-    V value = read.get();
-    if (entries.size() >= MOST) {
-      entries.clear();
+    var reading = new CompletableFuture<V>();
+    values.put(account, reading);
+    try {
+      V value = read.get();
+      reading.complete(value);
+      return value;
+    } catch (RuntimeException | Error failed) {
+      values.asMap().remove(account, reading);
+      throw failed;
     }
-    entries.put(account, new Entry<>(value, System.nanoTime()));
-    if (forgotten.get(stripe(account)) != before) {
-      entries.remove(account);
-    }
-    return value;
   }
 
   public void forget(long account) {
-    forgotten.incrementAndGet(stripe(account));
-    entries.remove(account);
+    values.asMap().remove(account);
   }
 
   /** Forgets whom the signal concerns: all, where it names nobody. */
@@ -54,13 +51,6 @@ public final class Remembered<V> {
   }
 
   public void clear() {
-    for (int stripe = 0; stripe < STRIPES; stripe++) {
-      forgotten.incrementAndGet(stripe);
-    }
-    entries.clear();
-  }
-
-  private static int stripe(long account) {
-    return (int) (account & STRIPES - 1);
+    values.asMap().clear();
   }
 }

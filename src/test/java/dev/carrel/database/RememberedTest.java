@@ -1,6 +1,7 @@
 package dev.carrel.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -44,5 +45,24 @@ class RememberedTest {
     remembered.get(1, reads::incrementAndGet);
     remembered.clear();
     assertThat(remembered.get(1, reads::incrementAndGet)).isEqualTo(2);
+  }
+
+  @Test
+  void readsAgainWhatCouldNotBeRead() {
+    assertThatThrownBy(
+            () ->
+                remembered.get(
+                    1,
+                    () -> {
+                      throw new IllegalStateException("the database is away");
+                    }))
+        .hasMessage("the database is away");
+    assertThat(remembered.get(1, reads::incrementAndGet)).isEqualTo(1);
+  }
+
+  @Test
+  void waitsForNobodyElsesReading() {
+    int other = remembered.get(1, () -> remembered.get(1, reads::incrementAndGet) + 10);
+    assertThat(other).isEqualTo(11);
   }
 }
