@@ -30,8 +30,18 @@ final class OrderlyEnd {
     code = exitCode;
     if (failure != null) {
       LOG.error("The portal could not go on", failure);
+      // Once more, below all the frames: whoever reads the log's end is to find it.
+      LOG.errorf("That is because: %s", root(failure));
       code = Math.max(1, exitCode);
     }
+  }
+
+  private static String root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
   }
 
   /** The main thread has nothing more to stop. */

@@ -8,6 +8,8 @@ import dev.carrel.gpu.reservation.Reservations;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** Has a class's base image on the machine before the class begins; tried until it is there. */
@@ -17,6 +19,9 @@ class BaseFetch {
 
   private final Reservations reservations;
   private final Catalogue catalogue;
+
+  /** Reservations of whose base was told: once each, not every minute. */
+  private final Set<Long> told = ConcurrentHashMap.newKeySet();
 
   @Inject
   BaseFetch(Reservations reservations, Catalogue catalogue) {
@@ -44,8 +49,11 @@ class BaseFetch {
         && catalogue.ensurePulled(pinned.base(), progress -> {}) instanceof BaseState.Here) {
       LOG.infof("Base %s is here for reservation %d (%s)", slug, one.id(), one.title());
       reservations.baseIsHere(one.id());
-    } else {
-      LOG.warnf("Base %s for reservation %d (%s) cannot be had yet", slug, one.id(), one.title());
+      told.remove(one.id());
+    } else if (told.add(one.id())) {
+      LOG.warnf(
+          "Base %s for reservation %d (%s) cannot be had yet; it is tried on",
+          slug, one.id(), one.title());
     }
   }
 }

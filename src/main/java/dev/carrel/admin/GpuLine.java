@@ -8,8 +8,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A device as operators see it. */
-record GpuLine(Device device, Optional<Figures> figures) {
+/**
+ * A device as operators see it.
+ *
+ * @param restorable whether an operator's word puts it back into service
+ */
+record GpuLine(Device device, Optional<Figures> figures, boolean restorable) {
   private static final int UUID_SHOWN = 17;
   private static final char NO_BREAK = '\u00a0';
 
@@ -78,10 +82,9 @@ record GpuLine(Device device, Optional<Figures> figures) {
         .collect(Collectors.joining(", "));
   }
 
-  /** Whether an operator can put it back: a faulty one after a reset, too. */
-  public boolean restorable() {
-    return device.availability() == Availability.DRAINED
-        || device.availability() == Availability.FAULTY;
+  /** Leased again as soon as the tool finds nothing wrong with it, and not before. */
+  public boolean broken() {
+    return device.availability() == Availability.FAULTY && !restorable;
   }
 
   public String question() {

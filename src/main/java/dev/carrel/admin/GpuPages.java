@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -49,9 +50,15 @@ public class GpuPages {
     State state = inventory.state();
     GivingWords giving = GivingWords.of(state.giving());
     Map<Long, Figures> figures = inventory.figures();
+    Set<Long> restorable = inventory.restorable();
     List<GpuLine> lines =
         inventory.devices().stream()
-            .map(device -> new GpuLine(device, Optional.ofNullable(figures.get(device.id()))))
+            .map(
+                device ->
+                    new GpuLine(
+                        device,
+                        Optional.ofNullable(figures.get(device.id())),
+                        restorable.contains(device.id())))
             .toList();
     return htmx.isFragment()
         ? new GpusPage$now(state, giving, lines)

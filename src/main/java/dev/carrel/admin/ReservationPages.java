@@ -136,7 +136,7 @@ public class ReservationPages {
             Map.of(),
             "");
     try {
-      Draft draft = checked(form.draft());
+      Draft draft = form.draft();
       if (seen != null && !seen.isEmpty()) {
         reservations.make(account.get(), draft, seen);
         return Response.seeOther(URI.create("/admin/reservations")).build();
@@ -165,17 +165,6 @@ public class ReservationPages {
     return Response.status(told.isRefused() ? 409 : 200)
         .entity(page(told, Optional.of(preview)))
         .build();
-  }
-
-  private Draft checked(Draft draft) {
-    draft
-        .base()
-        .filter(slug -> catalogue.base(slug).isEmpty())
-        .ifPresent(
-            slug -> {
-              throw Problem.invalid("base", "There is no such base image");
-            });
-    return draft;
   }
 
   private ReservePage page(ReserveForm form, Optional<Preview> preview) {

@@ -43,6 +43,11 @@ class DeviceRow {
   private boolean partitioned;
   private boolean present;
   private String fault;
+
+  /** It was counted or logged, so that it is over once an operator says so. */
+  @Column(name = "fault_past")
+  private boolean faultPast;
+
   private String slowed;
 
   @Column(name = "taken_by")
@@ -136,6 +141,11 @@ class DeviceRow {
     return Optional.ofNullable(fault);
   }
 
+  /** Whether an operator's word alone changes anything about it. */
+  boolean restorable() {
+    return fault == null ? drained != null : faultPast;
+  }
+
   Optional<String> slowed() {
     return Optional.ofNullable(slowed);
   }
@@ -166,8 +176,9 @@ class DeviceRow {
       // A driver that is loaded anew counts from 0.
       eccKnown = Math.min(eccKnown, eccErrors);
     }
-    Optional<String> wrong = card.fault().or(() -> card.eccFault(eccKnown)).or(() -> logged(card));
-    return looked(before, wrong, card.slowed(), user, now);
+    Optional<String> past = card.eccFault(eccKnown).or(() -> logged(card));
+    faultPast = card.fault().isEmpty() && past.isPresent();
+    return looked(before, card.fault().or(() -> past), card.slowed(), user, now);
   }
 
   /** What the kernel's log said before an operator looked at it is over. */
@@ -218,6 +229,7 @@ class DeviceRow {
   boolean broken(String why) {
     boolean news = !why.equals(fault);
     fault = why;
+    faultPast = false;
     return news;
   }
 

@@ -14,7 +14,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Devices, wishes and expectations as people say them. */
 public final class GpuWords {
@@ -74,16 +76,48 @@ public final class GpuWords {
         .orElseGet(() -> name + " " + gigabytes(device.memory()));
   }
 
-  /** {@code one A100}, {@code two GPUs of at least 40 GB each}. */
+  /**
+   * {@code one GPU}, {@code two GPUs like “a100” of at least 40 GB each}: a model is quoted, for it
+   * is what somebody typed and no device's name.
+   */
   public static String wish(GpuRequest request) {
+    return wish(request, List.of());
+  }
+
+  /**
+   * {@code two A100 of at least 40 GB each}: a model that is part of the name of one of these
+   * devices, as that name has it.
+   */
+  public static String wish(GpuRequest request, List<Device> devices) {
+    String any = request.count() == 1 ? "GPU" : "GPUs";
     String noun =
-        request.model().orElse(request.count() == 1 ? "GPU" : "GPUs").replaceAll("\\s+", " ");
+        request
+            .model()
+            .map(model -> model.strip().replaceAll("\\s+", " "))
+            .map(model -> spelt(model, devices).orElse(any + " like “" + model + "”"))
+            .orElse(any);
     String memory =
         request
             .memory()
             .map(bytes -> " of at least " + gigabytes(bytes) + (request.count() > 1 ? " each" : ""))
             .orElse("");
     return number(request.count()) + " " + noun + memory;
+  }
+
+  /** {@code RTX 6000 Ada} for {@code rtx 6000 ada}. */
+  private static Optional<String> spelt(String model, List<Device> devices) {
+    return devices.stream()
+        .map(Device::model)
+        .filter(name -> at(name, model) >= 0)
+        .map(name -> name.substring(at(name, model), at(name, model) + model.length()))
+        .findFirst();
+  }
+
+  private static int at(String name, String part) {
+    return IntStream.rangeClosed(0, name.length() - part.length())
+        .filter(start -> name.regionMatches(true, start, part, 0, part.length()))
+        .findFirst()
+        .orElse(-1);
   }
 
   /** {@code one} to {@code twelve}, then digits. */

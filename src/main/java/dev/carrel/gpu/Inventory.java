@@ -74,6 +74,15 @@ public class Inventory {
         : devices().stream().filter(device -> ids.contains(device.id())).toList();
   }
 
+  /** Those that {@link #restore} does something for: no fault is left that only a repair ends. */
+  @Transactional
+  public Set<Long> restorable() {
+    return devices.listAll().stream()
+        .filter(DeviceRow::restorable)
+        .map(DeviceRow::id)
+        .collect(Collectors.toSet());
+  }
+
   private static Device device(DeviceRow row, Verdict verdict) {
     return new Device(
         row.id(),

@@ -1,7 +1,7 @@
 package dev.carrel.web;
 
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.ForbiddenException;
 import io.vertx.ext.web.RoutingContext;
@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever an endpoint throws into a {@link Problem} and that into an answer. */
@@ -45,15 +44,12 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response misfit(MismatchedInputException exception, RoutingContext context) {
-    String field =
-        exception.getPath().stream().map(ProblemMappers::step).collect(Collectors.joining("."));
-    Throwable cause = exception.getCause();
-    // A record's own constructor says better than Jackson what is wrong with a value.
-    String message =
-        cause instanceof IllegalArgumentException && cause.getMessage() != null
-            ? cause.getMessage()
-            : "has a value of the wrong kind";
-    return answer(Problem.invalid(field, message), context);
+    return answer(Misfit.told(exception), context);
+  }
+
+  @ServerExceptionMapper
+  Response excessive(StreamConstraintsException exception, RoutingContext context) {
+    return answer(Misfit.told(exception), context);
   }
 
   @ServerExceptionMapper
@@ -72,6 +68,9 @@ class ProblemMappers {
     }
     if (exception.getCause() instanceof MismatchedInputException mismatch) {
       return misfit(mismatch, context);
+    }
+    if (Misfit.limit(exception).isPresent()) {
+      return excessive(Misfit.limit(exception).get(), context);
     }
     return answer(Problem.of(status, plain(status)), context);
   }
@@ -126,11 +125,5 @@ class ProblemMappers {
       last = node.toString();
     }
     return last;
-  }
-
-  private static String step(JsonMappingException.Reference reference) {
-    return reference.getFieldName() != null
-        ? reference.getFieldName()
-        : Integer.toString(reference.getIndex());
   }
 }

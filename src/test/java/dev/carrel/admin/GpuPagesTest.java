@@ -2,6 +2,7 @@ package dev.carrel.admin;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 
 import dev.carrel.gpu.DeviceFixture;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,6 +43,18 @@ class GpuPagesTest {
     page(containsString("Fan &lt;b&gt;rattles"), containsString("drained"));
     operator().post("/admin/gpus/%d/restore".formatted(id)).then().statusCode(303);
     page(containsString("free"));
+  }
+
+  @Test
+  void saysWhatMendsWhatNoOperatorsWordDoes() {
+    String restore = "/admin/gpus/%d/restore".formatted(id);
+    rows.fails(id, "The driver asks for its reset. Reset it or restart the machine.", false);
+    page(
+        containsString("asks for its reset"),
+        containsString("It comes back by itself once that is done."),
+        not(containsString(restore)));
+    rows.fails(id, "Its memory had 2 uncorrectable ECC errors.", true);
+    page(containsString(restore), not(containsString("comes back by itself")));
   }
 
   @Test

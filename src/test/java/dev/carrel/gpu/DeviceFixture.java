@@ -88,6 +88,20 @@ public class DeviceFixture {
                         .getSingleResult());
   }
 
+  /** A reading found it faulty; what is past an operator can end. */
+  public void fails(long device, String why, boolean past) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                entities
+                    .createNativeQuery(
+                        "update gpu_device set fault = ?2, fault_past = ?3 where id = ?1")
+                    .setParameter(1, device)
+                    .setParameter(2, why)
+                    .setParameter(3, past)
+                    .executeUpdate());
+  }
+
   /** A reading no longer shows it. */
   public void dies(long device) {
     QuarkusTransaction.requiringNew()

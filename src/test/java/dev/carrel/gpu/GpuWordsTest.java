@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +40,42 @@ class GpuWordsTest {
   }
 
   @Test
+  void quotesAModelAsItWasAskedFor() {
+    assertThat(GpuWords.wish(new GpuRequest(2, Optional.of(40L << 30), Optional.of(" a100"))))
+        .isEqualTo("two GPUs like “a100” of at least 40 GB each");
+    assertThat(GpuWords.wish(new GpuRequest(1, Optional.empty(), Optional.of("rtx  6000"))))
+        .isEqualTo("one GPU like “rtx 6000”");
+  }
+
+  @Test
+  void spellsAModelAsTheDevicesThatServeDo() {
+    var wish = new GpuRequest(2, Optional.of(40L << 30), Optional.of("rtx 6000 ADA"));
+    Device device = device("NVIDIA RTX 6000 Ada Generation");
+    assertThat(GpuWords.wish(wish, List.of(device)))
+        .isEqualTo("two RTX 6000 Ada of at least 40 GB each");
+    assertThat(GpuWords.wish(wish, List.of(device("NVIDIA L4"))))
+        .isEqualTo("two GPUs like “rtx 6000 ADA” of at least 40 GB each");
+  }
+
+  private static Device device(String model) {
+    return new Device(
+        1,
+        "GPU-1",
+        Optional.empty(),
+        0,
+        model,
+        Optional.empty(),
+        48L << 30,
+        Optional.empty(),
+        BigDecimal.ONE,
+        false,
+        Device.Availability.FREE,
+        Optional.empty());
+  }
+
+  @Test
   void saysAWish() {
     assertThat(GpuWords.wish(GpuRequest.of(1))).isEqualTo("one GPU");
-    assertThat(GpuWords.wish(new GpuRequest(2, Optional.of(40L << 30), Optional.of("A100"))))
-        .isEqualTo("two A100 of at least 40 GB each");
     assertThat(GpuWords.wish(new GpuRequest(13, Optional.empty(), Optional.empty())))
         .isEqualTo("13 GPUs");
   }

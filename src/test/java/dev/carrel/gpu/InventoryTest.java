@@ -233,6 +233,20 @@ class InventoryTest {
   }
 
   @Test
+  void offersToPutBackOnlyWhatAnOperatorsWordMends() throws IOException {
+    inventory.drain(at(0).id(), "Fan is being replaced");
+    assertThat(inventory.restorable()).contains(at(0).id(), at(7).id()).doesNotContain(at(6).id());
+    now("ecc=2", "ecc=2 pending=yes");
+    assertThat(at(7).availability()).isEqualTo(FAULTY);
+    assertThat(at(7).note().orElseThrow()).contains("Reset it");
+    assertThat(inventory.restorable()).doesNotContain(at(7).id());
+    now("ecc=2 pending=yes", "ecc=2");
+    assertThat(inventory.restorable()).contains(at(7).id());
+    now("driver 550.54.15", "driver 550.54.15\ntrouble lost 0000:01:00.0");
+    assertThat(inventory.restorable()).as("lost by its driver").doesNotContain(at(0).id());
+  }
+
+  @Test
   void expectsADrainedOneForNobodyEvenWhileItIsLeased() {
     lease(at(0).id(), false);
     inventory.drain(at(0).id(), "Fan is being replaced");

@@ -116,7 +116,7 @@ class GpuBoardIT {
     launch(image, "second-run", wrong);
     assertThat(page.locator("main"))
         .containsText(
-            "First in the queue, for one RTX 6000 Ada",
+            "First in the queue, for one GPU like “RTX 6000 Ada”",
             new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
     assertThat(page.locator("main")).containsText("You are next");
     assertThat(page.locator("main")).not().containsText("It wants one");
@@ -212,6 +212,12 @@ class GpuBoardIT {
     assertThat(admin.locator("main")).containsText("faulty");
     wrong.addAll(new Sight(admin).of("gpu-devices"));
     assertThat(wrong).isEmpty();
+    admin.setViewportSize(390, 844);
+    for (Locator drain : admin.getByText("Drain…").all()) {
+      assertThat(drain.boundingBox().x + drain.boundingBox().width)
+          .as("reached without scrolling sideways")
+          .isLessThan(390);
+    }
   }
 
   /** Leases on what the stand-in shows: a whole device, one cut into four, two more. */

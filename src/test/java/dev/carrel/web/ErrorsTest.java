@@ -4,8 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +80,45 @@ class ErrorsTest {
         .get("/environments/a%00b")
         .then()
         .statusCode(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[[[[]]]]", "\"text\"", "17", "[{\"name\": \"x\"}]"})
+  void jsonThatIsNoObjectIsToldSo(String body) {
+    recipe(body)
+        .statusCode(400)
+        .body("detail", containsString("needs one, in braces"))
+        .body("violations", nullValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_001, 20_000})
+  void jsonThatIsNestedWithoutEndIsToldSo(int depth) {
+    recipe("{\"x\":".repeat(depth) + "1" + "}".repeat(depth))
+        .statusCode(400)
+        .body("detail", containsString("nested too deeply"))
+        .body("advice", containsString("/q/openapi"));
+    recipe("[".repeat(depth) + "]".repeat(depth)).statusCode(400).body("detail", not(equalTo("")));
+  }
+
+  @Test
+  void aValueOfTheWrongKindIsToldWithItsFieldAndWhatItNeeds() {
+    recipe("{\"name\": {\"a\": 1}}")
+        .statusCode(422)
+        .body("violations[0].field", equalTo("name"))
+        .body("detail", equalTo("name needs a text"));
+    recipe("{\"python\": 3}").statusCode(422).body("detail", equalTo("python needs a list"));
+  }
+
+  private static ValidatableResponse recipe(String body) {
+    return given()
+        .header("X-Test-User", "alice")
+        .contentType("application/json")
+        // As bytes: of a text the client would print a prettier one.
+        .body(body.getBytes(StandardCharsets.UTF_8))
+        .post("/api/v1/recipes")
+        .then()
+        .contentType("application/problem+json");
   }
 
   @Test

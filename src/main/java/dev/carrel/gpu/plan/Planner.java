@@ -2,6 +2,7 @@ package dev.carrel.gpu.plan;
 
 import dev.carrel.gpu.Device;
 import dev.carrel.gpu.GpuRequest;
+import dev.carrel.gpu.GpuWords;
 import dev.carrel.gpu.Outlook;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,7 @@ public final class Planner {
     if (serving > 0) {
       return Optional.of(
           "You ask for %s, but only %d of the GPUs here %s."
-              .formatted(Wording.wanted(wants, lasting), serving, serving == 1 ? "fits" : "fit"));
+              .formatted(GpuWords.wish(wants, lasting), serving, serving == 1 ? "fits" : "fit"));
     }
     GpuRequest anySize = new GpuRequest(1, Optional.empty(), wants.model());
     List<Device> ofModel = lasting.stream().filter(device -> Fit.serves(device, anySize)).toList();
@@ -99,8 +100,9 @@ public final class Planner {
         "No %s here has %s of memory; the largest has %s."
             .formatted(
                 wants.model().map(any -> "such GPU").orElse("GPU"),
-                Wording.size(wants.memory().orElseThrow()),
-                Wording.size(ofModel.stream().mapToLong(Device::memory).max().orElseThrow())));
+                GpuWords.gigabytes(wants.memory().orElseThrow()),
+                GpuWords.gigabytes(
+                    ofModel.stream().mapToLong(Device::memory).max().orElseThrow())));
   }
 
   /** Those that would serve the request and are here, or may come back; see {@link #never}. */

@@ -2,6 +2,7 @@ package dev.carrel.gpu.plan;
 
 import dev.carrel.gpu.Device;
 import dev.carrel.gpu.GpuRequest;
+import dev.carrel.gpu.GpuWords;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -57,7 +58,7 @@ final class WaitsFor {
     List<Device> serving =
         floor.devices().stream().filter(device -> Fit.serves(device, wants)).toList();
     List<Device> usable = serving.stream().filter(Fit::usable).toList();
-    String wanted = Wording.wanted(wants, serving);
+    String wanted = GpuWords.wish(wants, serving);
     if (usable.size() < wants.count()) {
       return wanted + "; " + away(serving, usable.size());
     }
@@ -135,7 +136,7 @@ final class WaitsFor {
   }
 
   private static String isAre(int number) {
-    return Wording.number(number) + (number == 1 ? " is" : " are");
+    return GpuWords.number(number) + (number == 1 ? " is" : " are");
   }
 
   private static long count(List<Device> devices, Device.Availability availability) {

@@ -9,6 +9,7 @@ import dev.carrel.gpu.plan.Planner;
 import dev.carrel.gpu.plan.Window;
 import dev.carrel.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -28,6 +29,7 @@ public class Reservations {
   private final Seats seats;
   private final Inventory inventory;
   private final ReservationConfig config;
+  private final Instance<BaseImages> bases;
   private final Signals signals;
   private final Clock clock;
 
@@ -37,12 +39,14 @@ public class Reservations {
       Seats seats,
       Inventory inventory,
       ReservationConfig config,
+      Instance<BaseImages> bases,
       Signals signals,
       Clock clock) {
     this.rows = rows;
     this.seats = seats;
     this.inventory = inventory;
     this.config = config;
+    this.bases = bases;
     this.signals = signals;
     this.clock = clock;
   }
@@ -62,6 +66,7 @@ public class Reservations {
   public Preview preview(Draft draft) {
     Instant now = clock.instant();
     draft.check(now);
+    checkBase(draft);
     List<Device> devices = inventory.devices();
     Set<Long> taken = seats.taken(draft.from(), draft.to());
     Map<Long, Clash> beyond = new HashMap<>();
@@ -86,6 +91,20 @@ public class Reservations {
                 .toList()),
         draft.roster().stream().filter(name -> !known.contains(name)).toList(),
         refusal(draft, devices, chosen));
+  }
+
+  /** Else nobody would hear of it before the class begins without its image. */
+  private void checkBase(Draft draft) {
+    draft
+        .base()
+        .filter(slug -> bases.isResolvable() && !bases.get().has(slug))
+        .ifPresent(
+            slug -> {
+              throw Problem.invalid(
+                  "base",
+                  "There is no base image “%s”. Those that there are stand at /api/v1/bases."
+                      .formatted(slug));
+            });
   }
 
   private static Optional<String> refusal(Draft draft, List<Device> all, List<Device> chosen) {
