@@ -39,6 +39,10 @@ record Desk(
   private static final int LINES = 6;
   private static final int BUILD_LINES = 4;
   private static final Duration SOON = Duration.ofHours(1);
+
+  /** Whoever was given GPUs longer ago than a moment has not begun yet. */
+  private static final Duration ALMOST = Duration.ofMinutes(12);
+
   private static final Duration NEWS = Duration.ofDays(2);
 
   /** Nothing has been made yet, so the page explains what this is. */
@@ -67,9 +71,12 @@ record Desk(
     return environments.stream().filter(e -> e.leases().stream().anyMatch(Lease::held)).toList();
   }
 
-  /** They have GPUs that go to others unless somebody is there. */
-  List<EnvironmentView> toPickUp() {
-    return environments.stream().filter(e -> e.pickUpBy().isPresent()).toList();
+  /** They have GPUs that go to others soon unless somebody is there. */
+  List<EnvironmentView> toPickUp(Instant now) {
+    Instant soon = now.plus(ALMOST);
+    return environments.stream()
+        .filter(e -> e.pickUpBy().filter(soon::isAfter).isPresent())
+        .toList();
   }
 
   /** Their turn for GPUs passed while nobody was there. */

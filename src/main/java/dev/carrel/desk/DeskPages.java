@@ -66,7 +66,7 @@ public class DeskPages {
           desk.recipes(),
           desk.firstVisit(),
           desk.turns(),
-          desk.toPickUp(),
+          desk.toPickUp(now),
           desk.passed(),
           desk.idle(),
           desk.outlooksByEnvironment());

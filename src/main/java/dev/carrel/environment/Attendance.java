@@ -11,6 +11,9 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -19,11 +22,16 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Attendance {
+  /** Between two looks; a longer one was no time in which anybody could come. */
+  private static final Duration GAP = Duration.ofMinutes(2);
+
   private final EnvironmentBook book;
   private final Environments environments;
   private final Turns turns;
   private final Inventory inventory;
   private final Signals signals;
+  private final Clock clock;
+  private volatile Instant looked;
 
   @Inject
   Attendance(
@@ -31,12 +39,14 @@ public class Attendance {
       Environments environments,
       Turns turns,
       Inventory inventory,
-      Signals signals) {
+      Signals signals,
+      Clock clock) {
     this.book = book;
     this.environments = environments;
     this.turns = turns;
     this.inventory = inventory;
     this.signals = signals;
+    this.clock = clock;
   }
 
   /**
@@ -63,6 +73,12 @@ public class Attendance {
     if (inventory.state().stale()) {
       return;
     }
+    Instant now = clock.instant();
+    // Nor can anybody come while the portal is down, or in an hour that the clock jumped over.
+    if (looked == null || Duration.between(looked, now).abs().compareTo(GAP) > 0) {
+      turns.beginAnew();
+    }
+    looked = now;
     for (long environment : turns.lapsed()) {
       QuarkusTransaction.requiringNew().run(() -> pass(environment));
     }

@@ -6,6 +6,7 @@ import dev.carrel.database.Signals;
 import dev.carrel.engine.ContainerView;
 import dev.carrel.engine.Labels;
 import dev.carrel.gpu.DevicesHeld;
+import dev.carrel.gpu.DueDates;
 import dev.carrel.gpu.Lease;
 import dev.carrel.gpu.LeaseBook;
 import dev.carrel.gpu.Standing;
@@ -26,13 +27,15 @@ import java.util.Set;
 class DeviceKeeper {
   private final LeaseBook leases;
   private final Turns turns;
+  private final DueDates dueDates;
   private final Notices notices;
   private final Signals signals;
 
   @Inject
-  DeviceKeeper(LeaseBook leases, Turns turns, Notices notices, Signals signals) {
+  DeviceKeeper(LeaseBook leases, Turns turns, DueDates dueDates, Notices notices, Signals signals) {
     this.leases = leases;
     this.turns = turns;
+    this.dueDates = dueDates;
     this.notices = notices;
     this.signals = signals;
   }
@@ -91,15 +94,15 @@ class DeviceKeeper {
   }
 
   void extend(Account account, EnvironmentRow row, Instant until) {
-    leases.extend(row.id(), account, until);
+    dueDates.extend(row.id(), account, until);
   }
 
   void shorten(EnvironmentRow row, Instant until) {
-    leases.shorten(row.id(), until);
+    dueDates.shorten(row.id(), until);
   }
 
   void lengthen(EnvironmentRow row, Instant until) {
-    leases.lengthen(row.id(), until);
+    dueDates.lengthen(row.id(), until);
   }
 
   /** The UUIDs of the devices that it has picked up, sorted. */

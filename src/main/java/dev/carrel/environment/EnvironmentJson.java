@@ -107,7 +107,7 @@ record EnvironmentJson(
         view.gpus().map(GpusJson::of).orElse(null),
         view.leases().stream().map(Lease::device).map(DeviceJson::of).toList(),
         view.pickUpBy().orElse(null),
-        outlook.map(Outlook::position).orElse(null),
+        outlook.filter(o -> !o.away()).map(Outlook::position).orElse(null),
         outlook.map(QueueJson::of).orElse(null),
         view.job()
             .map(

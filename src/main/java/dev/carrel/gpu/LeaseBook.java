@@ -5,11 +5,8 @@ import dev.carrel.account.GpuLimits;
 import dev.carrel.account.LimitPolicies;
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
-import dev.carrel.gpu.reservation.Reservations;
-import dev.carrel.notice.Notice;
 import dev.carrel.notice.Notices;
 import dev.carrel.web.Problem;
-import dev.carrel.web.Times;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -41,7 +38,6 @@ public class LeaseBook {
   private final Inventory inventory;
   private final Outlooks outlooks;
   private final QueueConfig config;
-  private final Reservations reservations;
   private final Notices notices;
   private final Signals signals;
   private final Clock clock;
@@ -55,7 +51,6 @@ public class LeaseBook {
       Inventory inventory,
       Outlooks outlooks,
       QueueConfig config,
-      Reservations reservations,
       Notices notices,
       Signals signals,
       Clock clock) {
@@ -66,7 +61,6 @@ public class LeaseBook {
     this.inventory = inventory;
     this.outlooks = outlooks;
     this.config = config;
-    this.reservations = reservations;
     this.notices = notices;
     this.signals = signals;
     this.clock = clock;
@@ -127,7 +121,7 @@ public class LeaseBook {
               }
               changed();
               if (row.asked().plus(WORTH_TELLING).isBefore(now)) {
-                notices.tell(turn(row, now, ends));
+                notices.tell(TurnNotices.come(row, now, ends));
               }
               return ends;
             });
@@ -149,68 +143,6 @@ public class LeaseBook {
           changed();
         });
     return live.isPresent();
-  }
-
-  /**
-   * Moves the time at which its devices are due back.
-   *
-   * @throws Problem if others wait and the policy ends before, the devices are reserved by then, or
-   *     a limit would be passed
-   */
-  @Transactional(TxType.MANDATORY)
-  public void extend(long environment, Account account, Instant until) {
-    List<Lease> held = leases(environment);
-    if (held.isEmpty()) {
-      return;
-    }
-    GpuLimits limits = policies.of(account).gpus();
-    Instant now = clock.instant();
-    new Extension(held, limits, requests.anybodyWaits()).check(now, until);
-    checkReserved(held, account, until);
-    Instant ends = held.getFirst().ends().orElse(now);
-    BigDecimal hours =
-        BigDecimal.valueOf(Math.max(0, Duration.between(ends, until).toSeconds()))
-            .divide(BigDecimal.valueOf(3600), 2, java.math.RoundingMode.HALF_UP);
-    BigDecimal weight =
-        held.stream().map(l -> l.device().weight()).reduce(BigDecimal.ZERO, BigDecimal::add);
-    allowance.checkWeek(account.id(), limits, hours.multiply(weight), now);
-    leases.due(environment, until);
-    // Whoever asks for more time is there.
-    requests.here(environment);
-    changed();
-  }
-
-  /** Has its devices due back sooner. Harmless if they are. */
-  @Transactional(TxType.MANDATORY)
-  public void shorten(long environment, Instant until) {
-    if (leases(environment).stream()
-        .flatMap(lease -> lease.ends().stream())
-        .anyMatch(until::isBefore)) {
-      leases.due(environment, until);
-      changed();
-    }
-  }
-
-  /** Has its devices due back later, as they were before. Harmless if they are. */
-  @Transactional(TxType.MANDATORY)
-  public void lengthen(long environment, Instant until) {
-    if (leases(environment).stream()
-        .flatMap(lease -> lease.ends().stream())
-        .anyMatch(until::isAfter)) {
-      leases.due(environment, until);
-      changed();
-    }
-  }
-
-  private void checkReserved(List<Lease> held, Account account, Instant until) {
-    List<Long> devices = held.stream().map(lease -> lease.device().id()).toList();
-    Optional<Instant> last = reservations.latestEnd(devices, account.id());
-    if (last.filter(until::isAfter).isPresent()) {
-      throw Problem.conflict(
-              "A class has reserved this GPU: you can keep it until %s, and this asks for %s."
-                  .formatted(Times.exact(last.get()), Times.exact(until)))
-          .advice("Ask for fewer hours; you can queue again for another GPU.");
-    }
   }
 
   @Transactional
@@ -266,27 +198,6 @@ public class LeaseBook {
         .filter(row -> devices.containsKey(row.device()))
         .map(row -> row.with(devices.get(row.device())))
         .toList();
-  }
-
-  private static Notice turn(RequestRow row, Instant now, Instant ends) {
-    String devices = row.wish().count() == 1 ? "its GPU" : "its GPUs";
-    return new Notice(
-        row.account(),
-        "gpu-turn",
-        "%s has %s".formatted(row.name(), devices),
-        "It waited since %s and is starting by itself now. It has %s until %s.%s"
-            .formatted(
-                Times.exact(row.asked()),
-                devices,
-                Times.exact(ends),
-                row.pickUpBy().map(LeaseBook::condition).orElse("")),
-        "/environments/" + row.name(),
-        "gpu-turn-%d-%d".formatted(row.id(), now.toEpochMilli()));
-  }
-
-  private static String condition(Instant pickUpBy) {
-    return " Use it, or say on its page that you are here, by %s: else the next one gets its turn, and it keeps its place."
-        .formatted(Times.exact(pickUpBy));
   }
 
   private void changed() {

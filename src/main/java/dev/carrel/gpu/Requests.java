@@ -46,10 +46,16 @@ class Requests implements PanacheRepository<RequestRow> {
   /** Moves the time by which somebody must have been there, where anybody must. */
   void pickUpBy(long environment, Instant time) {
     update(
-        "pickUpBy = ?1 where environment = ?2 and status = ?3 and pickUpBy is not null",
+        "pickUpBy = ?1, awaySince = null where environment = ?2 and status = ?3"
+            + " and (pickUpBy is not null or awaySince is not null)",
         time,
         environment,
         Status.LEASED);
+  }
+
+  /** The same for all who have less time than that; how many there are. */
+  int pickUpBy(Instant time) {
+    return update("pickUpBy = ?1 where pickUpBy is not null and pickUpBy < ?1", time);
   }
 
   /** The environments whose devices nobody picked up by that time. */

@@ -2,9 +2,7 @@ package dev.carrel.gpu;
 
 import dev.carrel.database.Signal;
 import dev.carrel.database.Signals;
-import dev.carrel.notice.Notice;
 import dev.carrel.notice.Notices;
-import dev.carrel.web.Times;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -88,11 +86,19 @@ public class Turns {
 
   /**
    * It runs, and can be used from now on. However long the start took, there is the whole time for
-   * somebody to come.
+   * somebody to come; so there is where its turn passed and the engine would not stop it.
    */
   @Transactional(TxType.MANDATORY)
   public void usable(long environment) {
     requests.pickUpBy(environment, clock.instant().plus(config.hold()));
+  }
+
+  /** Whoever has to be there has the whole time to come, from now on. */
+  @Transactional
+  public void beginAnew() {
+    if (requests.pickUpBy(clock.instant().plus(config.hold())) > 0) {
+      changed();
+    }
   }
 
   /**
@@ -107,7 +113,7 @@ public class Turns {
         .filter(row -> row.passes(clock.instant()))
         .map(
             row -> {
-              notices.tell(passed(row));
+              notices.tell(TurnNotices.passed(row, clock.instant()));
               changed();
               return true;
             })
@@ -129,20 +135,6 @@ public class Turns {
               row.waitsAgain();
               changed();
             });
-  }
-
-  private Notice passed(RequestRow row) {
-    return new Notice(
-        row.account(),
-        "gpu-passed",
-        "The turn of %s has passed".formatted(row.name()),
-        "Nobody was there to use %s, so others may have %s now. The environment keeps its place in the queue, from %s; say on its page that you are here, and its turn comes again."
-            .formatted(
-                row.wish().count() == 1 ? "its GPU" : "its GPUs",
-                row.wish().count() == 1 ? "it" : "them",
-                Times.exact(row.queued())),
-        "/environments/" + row.name(),
-        "gpu-passed-%d-%d".formatted(row.id(), clock.instant().toEpochMilli()));
   }
 
   private void changed() {

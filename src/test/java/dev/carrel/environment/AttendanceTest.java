@@ -83,6 +83,17 @@ class AttendanceTest {
   }
 
   @Test
+  void aPortalThatWasDownLeavesTheWholeTimeToCome() {
+    long one = launched(alice, "mine");
+    lapse(one);
+    turns.beginAnew();
+    assertThat(pass(one)).isFalse();
+    assertThat(book.get(alice, "mine").pickUpBy().orElseThrow())
+        .isAfter(Instant.now().plus(Duration.ofMinutes(10)));
+    assertThat(book.get(alice, "mine").running()).isTrue();
+  }
+
+  @Test
   void whoeverSaysSoIsThere() {
     long one = launched(alice, "mine");
     attendance.here(alice, "mine");

@@ -4,6 +4,7 @@ import dev.carrel.account.AccountBook;
 import dev.carrel.database.Signals;
 import dev.carrel.engine.ContainerView;
 import dev.carrel.engine.Engine;
+import dev.carrel.gpu.DueDates;
 import dev.carrel.gpu.LeaseBook;
 import dev.carrel.gpu.Turns;
 import dev.carrel.notice.Notices;
@@ -35,6 +36,7 @@ class ShakyPortal {
   @Inject EnvironmentConfig config;
   @Inject LeaseBook leases;
   @Inject Turns turns;
+  @Inject DueDates dueDates;
   @Inject Notices notices;
   @Inject Signals signals;
   @Inject Event<EnvironmentStopped> stopped;
@@ -50,7 +52,7 @@ class ShakyPortal {
     Engine any =
         new CrashingEngine(engine, 1 + random.nextInt(MOST_CALLS), random.nextBoolean()).engine();
     try {
-      reconciler(any, new ShakyKeeper(leases, turns, notices, signals, random))
+      reconciler(any, new ShakyKeeper(leases, turns, dueDates, notices, signals, random))
           .reconcile(environment);
       return false;
     } catch (CrashingEngine.Killed killed) {
@@ -65,7 +67,8 @@ class ShakyPortal {
 
   /** The same without dying. */
   void heal(long environment) {
-    reconciler(engine, new DeviceKeeper(leases, turns, notices, signals)).reconcile(environment);
+    reconciler(engine, new DeviceKeeper(leases, turns, dueDates, notices, signals))
+        .reconcile(environment);
   }
 
   private Reconciler reconciler(Engine any, DeviceKeeper devices) {
@@ -91,8 +94,14 @@ class ShakyPortal {
 
     private final Random random;
 
-    ShakyKeeper(LeaseBook leases, Turns turns, Notices notices, Signals signals, Random random) {
-      super(leases, turns, notices, signals);
+    ShakyKeeper(
+        LeaseBook leases,
+        Turns turns,
+        DueDates dueDates,
+        Notices notices,
+        Signals signals,
+        Random random) {
+      super(leases, turns, dueDates, notices, signals);
       this.random = random;
     }
 

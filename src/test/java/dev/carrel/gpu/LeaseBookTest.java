@@ -32,6 +32,7 @@ class LeaseBookTest {
   @Inject GpuFixture fixture;
   @Inject LaunchFixture accounts;
   @Inject LeaseBook book;
+  @Inject DueDates dueDates;
   @Inject Handout handout;
   @Inject Turns turns;
 
@@ -301,13 +302,13 @@ class LeaseBookTest {
     handOut();
     Instant ends = pickUp(one).orElseThrow();
     Instant longer = ends.plus(Duration.ofHours(22)).truncatedTo(ChronoUnit.SECONDS);
-    QuarkusTransaction.requiringNew().run(() -> book.extend(one, alice, longer));
+    QuarkusTransaction.requiringNew().run(() -> dueDates.extend(one, alice, longer));
     assertThat(book.leases(one).getFirst().ends()).contains(longer);
     ask(accounts.account(), 1);
     assertThatThrownBy(
             () ->
                 QuarkusTransaction.requiringNew()
-                    .run(() -> book.extend(one, alice, longer.plus(Duration.ofHours(2)))))
+                    .run(() -> dueDates.extend(one, alice, longer.plus(Duration.ofHours(2)))))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("Others wait")
         .hasMessageContaining("24 hours in all");

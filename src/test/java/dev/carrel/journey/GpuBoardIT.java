@@ -18,9 +18,11 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,9 +140,14 @@ class GpuBoardIT {
     var wrong = new ArrayList<String>();
     launch(image, "overnight", wrong);
     assertThat(page.locator("main")).containsText("or say that you are here");
-    fixture.lapse();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(40))
+        .until(
+            () -> {
+              fixture.lapse();
+              return page.locator("main").innerText().contains("Its turn has passed");
+            });
     var patience = new LocatorAssertions.ContainsTextOptions().setTimeout(40_000);
-    assertThat(page.locator("main")).containsText("Its turn has passed", patience);
     wrong.addAll(new Sight(page).of("gpu-away"));
     page.navigate("/");
     assertThat(page.locator("main")).containsText("The turn of overnight has passed");

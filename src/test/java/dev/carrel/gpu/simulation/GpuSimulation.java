@@ -39,7 +39,8 @@ public final class GpuSimulation {
         work     device-hours of computing done a week
         asked    times a week that somebody asked for devices, again after losing them included
         taken    leases a week that were ended for idleness
-        wait     hours from asking to being given; who still waits at the end counts with the time so far
+        wait     hours from asking until the devices are used, nights away and turns that passed included; who
+                 still waits at the end counts with the time so far
         Jain     1 is fair: over people, the share of the time worked or waited that was work
 
         Where the hours went: work; held, and not begun to use since they were given; idle in a break or

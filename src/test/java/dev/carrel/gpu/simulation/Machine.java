@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** The devices, and who has them and who waits. */
 final class Machine {
@@ -64,11 +65,12 @@ final class Machine {
     return holding;
   }
 
-  /** Whoever is away waits for nobody else to leave. */
-  List<Stay> waiting() {
-    return waiting.values().stream().filter(stay -> !stay.away).toList();
+  /** Who waits, who is away, and who has devices. */
+  Stream<Stay> everybody() {
+    return Stream.concat(waiting.values().stream(), holding.stream());
   }
 
+  /** Whoever is away waits for nobody else to leave. */
   boolean anybodyWaits() {
     return waiting.values().stream().anyMatch(stay -> !stay.away);
   }

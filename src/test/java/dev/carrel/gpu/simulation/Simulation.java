@@ -55,7 +55,10 @@ final class Simulation {
     agenda.at(MINUTE, this::minute);
     agenda.run(
         end, (since, until) -> hours.pass(since, until, machine.holding(), machine.anybodyWaits()));
-    machine.waiting().forEach(stay -> tally.waited(stay, end));
+    machine
+        .everybody()
+        .filter(stay -> stay.asked != Stay.NOT)
+        .forEach(stay -> tally.waited(stay, end));
     for (Stay stay : machine.holding()) {
       tally.held(stay, end);
       if (stay.busySince != Stay.NOT) {
@@ -82,6 +85,10 @@ final class Simulation {
 
   private void ask(Stay stay) {
     stay.place = now();
+    if (stay.asked == Stay.NOT) {
+      stay.asked = now();
+    }
+    tally.asks(now());
     queue(stay);
   }
 
@@ -112,7 +119,6 @@ final class Simulation {
   }
 
   private void start(Stay stay, List<Long> given) {
-    tally.waited(stay, now());
     stay.turn++;
     stay.queued = Stay.NOT;
     stay.granted = now();
@@ -136,11 +142,7 @@ final class Simulation {
   /** The person looks at what was given, which may have gone to somebody else meanwhile. */
   private void come(Stay stay) {
     stay.coming = false;
-    if (stay.away) {
-      stay.away = false;
-      // Nobody waited meanwhile.
-      stay.queued = now();
-    }
+    stay.away = false;
     if (stay.holds()) {
       begin(stay);
     } else if (stay.waits()) {
@@ -162,6 +164,10 @@ final class Simulation {
 
   private void begin(Stay stay) {
     stay.idleSince = Stay.NOT;
+    if (stay.asked != Stay.NOT) {
+      tally.waited(stay, now());
+      stay.asked = Stay.NOT;
+    }
     stay.begun = true;
     stay.pickUpBy = Stay.NOT;
     stay.busySince = now();

@@ -20,6 +20,9 @@ final class Stay {
 
   long queued = NOT;
 
+  /** When they were asked for that have not been used since. */
+  long asked = NOT;
+
   /** Its time in the queue, which a turn that passed leaves as it is. */
   long place = NOT;
 
@@ -40,8 +43,6 @@ final class Stay {
 
   /** Since it was last given devices, they have been used. */
   boolean begun;
-
-  boolean waited;
 
   /** In this break its holder was told. */
   boolean noticed;

@@ -10,6 +10,7 @@ final class Tally {
   private final long[] working;
   private final long[] waiting;
   private long[] waits = new long[1024];
+  private int waited;
   private int asked;
   private long held;
   private long busy;
@@ -33,15 +34,20 @@ final class Tally {
     working[stay.person] += seconds;
   }
 
+  void asks(long at) {
+    asked += at >= from ? 1 : 0;
+  }
+
+  /** From the first asking until the devices are used, or given up. */
   void waited(Stay stay, long until) {
-    if (stay.queued < from) {
+    if (stay.asked < from) {
       return;
     }
-    if (asked == waits.length) {
-      waits = Arrays.copyOf(waits, asked * 2);
+    if (waited == waits.length) {
+      waits = Arrays.copyOf(waits, waited * 2);
     }
-    waits[asked++] = until - stay.queued;
-    waiting[stay.person] += until - stay.queued;
+    waits[waited++] = until - stay.asked;
+    waiting[stay.person] += until - stay.asked;
   }
 
   void reclaimed(long at) {
@@ -49,7 +55,7 @@ final class Tally {
   }
 
   Outcome outcome(Hours hours) {
-    long[] sorted = Arrays.copyOf(waits, asked);
+    long[] sorted = Arrays.copyOf(waits, waited);
     Arrays.sort(sorted);
     double all = (double) (to - from) * devices;
     double weeks = (double) (to - from) / Week.LENGTH;
