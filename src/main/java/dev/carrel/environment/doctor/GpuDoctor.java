@@ -9,7 +9,6 @@ import dev.carrel.environment.EnvironmentView;
 import dev.carrel.gpu.Device;
 import dev.carrel.gpu.Device.Availability;
 import dev.carrel.gpu.Inventory;
-import dev.carrel.gpu.State;
 import dev.carrel.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -65,13 +64,12 @@ class GpuDoctor {
     }
     match(environment.image().flatMap(image -> cuda.ofImage(account, image)))
         .ifPresent(findings::add);
-    State state = inventory.state();
-    if (state.stale()) {
+    if (inventory.state().stale()) {
       findings.add(
           Finding.warn(
               "The machine's GPUs cannot be looked at just now",
-              state.problem().orElse("NVIDIA's tool does not answer."),
-              "Your work may go on all the same. Operators find what to do on their GPU page."));
+              "NVIDIA's tool does not answer as it should.",
+              "Your work may go on all the same. Operators find why, and what to do, on their GPU page."));
     }
     return findings;
   }

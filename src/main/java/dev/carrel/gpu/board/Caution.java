@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something about the whole of the GPUs that people must know. What to do about it stands on the
- * operators' page.
+ * Something about the whole of the GPUs that people must know. What exactly went wrong, which may
+ * name programs and paths of the machine, and what to do about it stands on the operators' page.
  *
  * @param tone of the notice: {@code bad}, or empty for a warning
  * @param since when the last good reading was
@@ -32,8 +32,7 @@ record Caution(String tone, String title, String text, Optional<Instant> since) 
           new Caution(
               "",
               "The GPUs cannot be read just now.",
-              state.problem().orElse("Their last reading is old.")
-                  + " What you see is the last known state; nobody loses a GPU because of it.",
+              "What you see is the last known state; nobody loses a GPU because of it.",
               state.asOf()));
     }
     return List.copyOf(all);

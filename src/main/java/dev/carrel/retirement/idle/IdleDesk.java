@@ -80,7 +80,7 @@ class IdleDesk {
     if (time.isNegative() || time.isZero() || time.compareTo(most) > 0) {
       throw Problem.invalid(
           "hours",
-          "GPUs that stand idle can be kept for at most %s at a time."
+          "GPUs that stand idle can be kept for some time, but for at most %s at once."
               .formatted(Times.spoken(most)));
     }
     if (view.leases().isEmpty()) {

@@ -40,6 +40,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class UsePages {
   private static final int LINES = 12;
   private static final Duration AHEAD = Duration.ofMinutes(5);
+  private static final BigDecimal BEYOND = BigDecimal.valueOf(Duration.ofDays(36_500).toSeconds());
 
   @Inject CurrentAccount account;
   @Inject EnvironmentBook book;
@@ -119,10 +120,11 @@ public class UsePages {
     return history.environment(view.id(), span.from(now), now.plus(AHEAD));
   }
 
+  /** To the second. What is beyond all measure stays so: the desk says what the most is. */
   private static Duration duration(String hours) {
     try {
-      return Duration.ofSeconds(
-          new BigDecimal(hours.strip()).multiply(BigDecimal.valueOf(3600)).longValueExact());
+      BigDecimal seconds = new BigDecimal(hours.strip()).multiply(BigDecimal.valueOf(3600));
+      return Duration.ofSeconds(seconds.min(BEYOND).max(BEYOND.negate()).longValue());
     } catch (NumberFormatException | ArithmeticException | NullPointerException e) {
       throw Problem.invalid("hours", "Say for how many hours, as a number like 2 or 0.5");
     }

@@ -154,6 +154,22 @@ class BoardTest {
     assertThat(Caution.of(state(true, Giving.NONE), false)).isEmpty();
   }
 
+  @Test
+  void leavesToOperatorsWhatNamesPathsOfTheMachine() {
+    var hangs =
+        new State(
+            Optional.of("/opt/nv/nvidia-smi did not end within 20 s."),
+            Optional.empty(),
+            Optional.of(NOW),
+            true,
+            Giving.CDI,
+            Optional.empty(),
+            Optional.empty());
+    Caution caution = Caution.of(hangs, true).getFirst();
+    assertThat(caution.title()).contains("cannot be read");
+    assertThat(caution.text()).contains("last known state").doesNotContain("/opt");
+  }
+
   private static Board board(Scene scene, Eyes eyes) {
     return Board.of(scene, eyes, 30);
   }

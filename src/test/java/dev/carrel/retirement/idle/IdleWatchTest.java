@@ -148,6 +148,28 @@ class IdleWatchTest {
   }
 
   @Test
+  void takesAnyTimeUpToTheMost() {
+    launch(IdlePlan.USUAL);
+    assertThat(keep("1e30").extract().asString()).contains("at most 4 h");
+    assertThat(keep("-1e-999999999").extract().asString()).contains("at most 4 h");
+    assertThat(keep("an hour").extract().asString()).contains("as a number");
+    // No whole number of seconds.
+    keep("1.2345").statusCode(303);
+    assertThat(kept()).isTrue();
+  }
+
+  private ValidatableResponse keep(String hours) {
+    return given()
+        .header("X-Test-User", "alice")
+        .redirects()
+        .follow(false)
+        .formParam("reason", "a demonstration at noon")
+        .formParam("hours", hours)
+        .post("/environments/" + one.name() + "/use/keep")
+        .then();
+  }
+
+  @Test
   void keepsNothingThatWasGivenBackMeanwhile() {
     launch(IdlePlan.USUAL);
     desk.keep(alice, one.name(), "a demonstration at noon", Duration.ofHours(4));
