@@ -3,6 +3,7 @@ package dev.carrel.admin;
 import dev.carrel.gpu.Device;
 import dev.carrel.gpu.Device.Availability;
 import dev.carrel.gpu.Figures;
+import dev.carrel.gpu.board.Holding;
 import dev.carrel.web.Words;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,9 +12,11 @@ import java.util.stream.Stream;
 /**
  * A device as operators see it.
  *
+ * @param holding who has it, whatever else is said of it
  * @param restorable whether an operator's word puts it back into service
  */
-record GpuLine(Device device, Optional<Figures> figures, boolean restorable) {
+record GpuLine(
+    Device device, Optional<Figures> figures, Optional<Holding> holding, boolean restorable) {
   private static final int UUID_SHOWN = 17;
   private static final char NO_BREAK = '\u00a0';
 
@@ -80,6 +83,14 @@ record GpuLine(Device device, Optional<Figures> figures, boolean restorable) {
         .flatMap(Optional::stream)
         .map(word -> word.replace(' ', NO_BREAK))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Follows the holder's name. What gets no new lease can be somebody's to its end. */
+  public String has() {
+    return switch (device.availability()) {
+      case LEASED, HELD, PARTITIONED, FREE -> "has it";
+      case DRAINED, LOST, FAULTY, TAKEN -> "still has it";
+    };
   }
 
   /** Leased again as soon as the tool finds nothing wrong with it, and not before. */

@@ -4,6 +4,8 @@ import dev.carrel.account.Role;
 import dev.carrel.gpu.Figures;
 import dev.carrel.gpu.Inventory;
 import dev.carrel.gpu.State;
+import dev.carrel.gpu.board.Holding;
+import dev.carrel.gpu.board.Holdings;
 import dev.carrel.web.Htmx;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -34,6 +36,7 @@ public class GpuPages {
   private static final URI HERE = URI.create("/admin/gpus");
 
   @Inject Inventory inventory;
+  @Inject Holdings holdings;
   @Inject Htmx htmx;
 
   @CheckedTemplate(basePath = "admin", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -50,6 +53,7 @@ public class GpuPages {
     State state = inventory.state();
     GivingWords giving = GivingWords.of(state.giving());
     Map<Long, Figures> figures = inventory.figures();
+    Map<Long, Holding> held = holdings.byDevice();
     Set<Long> restorable = inventory.restorable();
     List<GpuLine> lines =
         inventory.devices().stream()
@@ -58,6 +62,7 @@ public class GpuPages {
                     new GpuLine(
                         device,
                         Optional.ofNullable(figures.get(device.id())),
+                        Optional.ofNullable(held.get(device.id())),
                         restorable.contains(device.id())))
             .toList();
     return htmx.isFragment()

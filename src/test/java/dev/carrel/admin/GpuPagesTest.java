@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import dev.carrel.environment.LaunchFixture;
 import dev.carrel.gpu.DeviceFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class GpuPagesTest {
   @Inject DeviceFixture rows;
+  @Inject LaunchFixture people;
   private final String uuid = "GPU-" + UUID.randomUUID();
   private long id;
 
@@ -43,6 +45,22 @@ class GpuPagesTest {
     page(containsString("Fan &lt;b&gt;rattles"), containsString("drained"));
     operator().post("/admin/gpus/%d/restore".formatted(id)).then().statusCode(303);
     page(containsString("free"));
+  }
+
+  @Test
+  void saysWhoStillHasWhatGetsNoNewLease() {
+    rows.lease(id, 4_000_000_001L, people.demo("alice").id(), false);
+    page(containsString("Alice Moreau has it for <span class=\"mono\">x</span> until "));
+    operator()
+        .formParam("note", "fan")
+        .post("/admin/gpus/%d/drain".formatted(id))
+        .then()
+        .statusCode(303);
+    page(
+        containsString("drained"),
+        containsString("Alice Moreau still has it for <span class=\"mono\">x</span> until "));
+    rows.clear(uuid);
+    operator().get("/admin/gpus").then().body(not(containsString("Alice Moreau")));
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Who holds and who waits: one statement each, however many they are. */
+/** Who waits: one statement, however many they are. */
 @ApplicationScoped
 class BoardRows {
   private static final Duration WEEK = Duration.ofDays(7);
@@ -22,34 +22,6 @@ class BoardRows {
   @Inject
   BoardRows(EntityManager entities) {
     this.entities = entities;
-  }
-
-  @Transactional
-  List<Holding> holdings() {
-    List<Object[]> rows =
-        Sql.query(
-                entities,
-                """
-            select l.device_id, l.environment_id, l.account_id, r.name, a.display_name, l.granted_at,
-              coalesce(l.held_until, r.pick_up_by), l.ends_at
-            from gpu_lease l join gpu_request r on r.id = l.request_id join account a on a.id = l.account_id
-            where l.released_at is null
-            """,
-                Object[].class)
-            .getResultList();
-    return rows.stream()
-        .map(
-            row ->
-                new Holding(
-                    number(row[0]),
-                    number(row[1]),
-                    number(row[2]),
-                    (String) row[3],
-                    (String) row[4],
-                    (Instant) row[5],
-                    Optional.ofNullable((Instant) row[6]),
-                    Optional.ofNullable((Instant) row[7])))
-        .toList();
   }
 
   /** Those who wait, in no order: the queue knows that. */

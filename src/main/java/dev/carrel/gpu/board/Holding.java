@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param heldUntil set while it waits to be picked up
  * @param ends set once its environment took it
  */
-record Holding(
+public record Holding(
     long device,
     long environment,
     long account,
@@ -21,7 +21,12 @@ record Holding(
     Optional<Instant> heldUntil,
     Optional<Instant> ends) {
 
-  boolean held() {
+  public boolean held() {
     return heldUntil.isPresent();
+  }
+
+  /** When it goes to others: soon if nobody picks it up, else when it is due back. */
+  public Optional<Instant> until() {
+    return heldUntil.or(() -> ends);
   }
 }

@@ -16,29 +16,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Tells at a launch what there is to ask for, and what to expect. */
 @ApplicationScoped
 public class Offers {
   private final Inventory inventory;
-  private final BoardRows rows;
+  private final Holdings holdings;
   private final LimitPolicies policies;
 
   @Inject
-  Offers(Inventory inventory, BoardRows rows, LimitPolicies policies) {
+  Offers(Inventory inventory, Holdings holdings, LimitPolicies policies) {
     this.inventory = inventory;
-    this.rows = rows;
+    this.holdings = holdings;
     this.policies = policies;
   }
 
   public Offer to(Account account) {
     GpuLimits limits = policies.of(account).gpus();
     List<Device> pieces = inventory.devices().stream().filter(Offers::leasable).toList();
-    Map<Long, Holding> holdings =
-        rows.holdings().stream()
-            .collect(Collectors.toMap(Holding::device, Function.identity(), (a, b) -> a));
+    Map<Long, Holding> held = holdings.byDevice();
     Map<String, List<Device>> byModel =
         pieces.stream()
             .collect(
@@ -49,12 +46,12 @@ public class Offers {
             .map(
                 entry ->
                     new Offer.Model(
-                        entry.getKey(), entry.getKey() + ", " + words(entry.getValue(), holdings)))
+                        entry.getKey(), entry.getKey() + ", " + words(entry.getValue(), held)))
             .toList(),
         sizes(pieces),
         limits.devices(),
         limits.hours().stripTrailingZeros().toPlainString(),
-        words(pieces, holdings));
+        words(pieces, held));
   }
 
   /** Each size once: two cards that are sold as the same differ by a little. */

@@ -25,6 +25,7 @@ class Scenes {
   private final Inventory inventory;
   private final LeaseBook leases;
   private final Reservations reservations;
+  private final Holdings holdings;
   private final BoardRows rows;
   private final LastHour lastHour;
   private final Clock clock;
@@ -34,12 +35,14 @@ class Scenes {
       Inventory inventory,
       LeaseBook leases,
       Reservations reservations,
+      Holdings holdings,
       BoardRows rows,
       LastHour lastHour,
       Clock clock) {
     this.inventory = inventory;
     this.leases = leases;
     this.reservations = reservations;
+    this.holdings = holdings;
     this.rows = rows;
     this.lastHour = lastHour;
     this.clock = clock;
@@ -58,8 +61,7 @@ class Scenes {
             .filter(Device::instance)
             .sorted(BY_PLACE)
             .collect(Collectors.groupingBy(slice -> slice.parent().orElseThrow())),
-        rows.holdings().stream()
-            .collect(Collectors.toMap(Holding::device, Function.identity(), (a, b) -> a)),
+        holdings.byDevice(),
         lastHour.gauges(devices),
         lastHour.points(now),
         ordered(rows.wanting(now), outlooks),
