@@ -63,10 +63,16 @@ class IdleIT {
     wrong.addAll(new Sight(page).of("use"));
     page.getByText("The same as a table").click();
     assertThat(page.locator("table tbody tr").first()).containsText("at most");
-    page.getByLabel("Why you keep them").fill("a demonstration at noon");
+    page.getByLabel("Why you keep them").fill("a demonstration at noon, " + "0".repeat(120));
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Keep").setExact(true))
         .click();
     assertThat(page.locator("#idle")).containsText("You keep its GPUs");
+    assertThat(page.locator("#idle q")).containsText("a demonstration at noon");
+    wrong.addAll(new Sight(page).of("kept"));
+    Page operators = as("olga");
+    operators.navigate("/admin/idle");
+    assertThat(operators.locator("td.said").first()).containsText("a demonstration at noon");
+    wrong.addAll(new Sight(operators).of("kept-for-a-reason"));
     assertThat(wrong).isEmpty();
     assertThat(complaints).as("what the browser complained of, its policy included").isEmpty();
   }

@@ -6,7 +6,6 @@ import dev.carrel.environment.WhenIdle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rows of the idle rule: who holds devices, what was decided, who keeps. */
+/** The rows of the idle rule: who holds devices and what was decided. */
 @ApplicationScoped
 class Decisions {
   private static final long LOCK = 0x69_646c_65L;
@@ -185,35 +184,6 @@ class Decisions {
               id, (String) row[1], (String) row[2], List.of((String[]) row[3]), (Boolean) row[4]));
     }
     return subjects;
-  }
-
-  void keep(long environment, long account, Instant now, Duration time, String reason) {
-    entities
-        .createNativeQuery(
-            """
-            insert into idle_keep (environment_id, account_id, kept_at, until, reason)
-            values (?1, ?2, ?3, ?4, ?5)""")
-        .setParameter(1, environment)
-        .setParameter(2, account)
-        .setParameter(3, now)
-        .setParameter(4, now.plus(time))
-        .setParameter(5, reason)
-        .executeUpdate();
-  }
-
-  /** Until when it is kept, if that is still to come. */
-  Optional<Instant> keptUntil(long environment, Instant now) {
-    Object until =
-        entities
-            .createNativeQuery(
-                """
-                select cast(extract(epoch from max(until)) * 1000 as bigint)
-                from idle_keep where environment_id = ?1 and until > ?2""",
-                Long.class)
-            .setParameter(1, environment)
-            .setParameter(2, now)
-            .getSingleResult();
-    return Optional.ofNullable(until).map(Decisions::instant);
   }
 
   private String write(Object value) {

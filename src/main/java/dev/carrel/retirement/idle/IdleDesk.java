@@ -13,18 +13,20 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What owners see and say of their idle GPUs. */
+/** What owners see and say of their idle GPUs, and operators of what they say. */
 @ApplicationScoped
 class IdleDesk {
   private static final int SHOWN = 12;
+  private static final int KEPT_SHOWN = 30;
   private static final int SHORTEST_REASON = 3;
   private static final int LONGEST_REASON = 500;
 
   private final Decisions decisions;
+  private final Keeps keeps;
   private final EnvironmentBook book;
   private final Attendance attendance;
   private final IdleRules rules;
@@ -34,12 +36,14 @@ class IdleDesk {
   @Inject
   IdleDesk(
       Decisions decisions,
+      Keeps keeps,
       EnvironmentBook book,
       Attendance attendance,
       IdleRules rules,
       Signals signals,
       Clock clock) {
     this.decisions = decisions;
+    this.keeps = keeps;
     this.book = book;
     this.attendance = attendance;
     this.rules = rules;
@@ -53,9 +57,19 @@ class IdleDesk {
     return decisions.of(environment, SHOWN);
   }
 
+  /** What keeps its GPUs just now. A reason to keep those that it had before counts no more. */
   @Transactional
-  Optional<Instant> keptUntil(long environment) {
-    return decisions.keptUntil(environment, clock.instant());
+  Optional<Kept> kept(EnvironmentView view) {
+    return view.leases().stream()
+        .flatMap(lease -> lease.started().stream())
+        .max(Comparator.naturalOrder())
+        .flatMap(started -> keeps.inForce(view.id(), started, clock.instant()));
+  }
+
+  /** Everybody's of the last month, newest first. */
+  @Transactional
+  List<Kept> keptLately() {
+    return keeps.since(clock.instant().minus(Rehearsal.BACK), KEPT_SHOWN);
   }
 
   /**
@@ -87,7 +101,7 @@ class IdleDesk {
       throw Problem.conflict(
           "%s has no GPUs just now, so there is nothing to keep.".formatted(name));
     }
-    decisions.keep(view.id(), account.id(), clock.instant(), time, said);
+    keeps.add(view.id(), account.id(), clock.instant(), time, said);
     attendance.here(view.id());
     signals.raise(new Signal(EnvironmentBook.TOPIC, view.id(), account.id()));
   }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -17,7 +18,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /**
  * Lets an operator see what a changed idle rule, everybody's or one group's, would have done before
- * it is put into force.
+ * it is put into force, and why people keep what the rules would take back.
  */
 @Singleton
 @Path("/admin/idle")
@@ -26,12 +27,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class RehearsalPages {
   @Inject Rehearsal rehearsal;
   @Inject IdleRules rules;
+  @Inject IdleDesk desk;
 
   /**
    * @param groups whose rule can be chosen
    */
   @CheckedTemplate(basePath = "retirement", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record RehearsalPage(RuleForm form, Set<String> groups, boolean inForce, Rehearsed result)
+  record RehearsalPage(
+      RuleForm form, Set<String> groups, boolean inForce, Rehearsed result, List<Kept> kept)
       implements TemplateInstance {}
 
   @GET
@@ -50,6 +53,6 @@ public class RehearsalPages {
         rehearsal.of(rules, form.said().map(said -> whose.say(rules, said)).orElse(rules));
     Set<String> groups = new TreeSet<>(result.groups());
     groups.addAll(rules.groups());
-    return new RehearsalPage(form, groups, rules.inForce(), result);
+    return new RehearsalPage(form, groups, rules.inForce(), result, desk.keptLately());
   }
 }

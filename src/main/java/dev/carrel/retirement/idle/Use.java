@@ -22,7 +22,7 @@ record Use(
     IdlePlan plan,
     IdleTerms terms,
     IdleTerms everybody,
-    Optional<Instant> keptUntil,
+    Optional<Kept> kept,
     List<Decision> decisions,
     Span span,
     List<EnvironmentPoint> points,
@@ -44,7 +44,7 @@ record Use(
   public Optional<Decision> pending() {
     return decisions.stream()
         .findFirst()
-        .filter(d -> d.step() != Step.RELEASE && kept().isEmpty() && holds())
+        .filter(d -> d.step() != Step.RELEASE && kept.isEmpty() && holds())
         .filter(d -> points.isEmpty() || idleSince(d.at()));
   }
 
@@ -52,11 +52,6 @@ record Use(
     return points.stream()
         .filter(p -> p.at().isAfter(time))
         .allMatch(p -> p.peak().filter(peak -> peak >= rule().threshold()).isEmpty());
-  }
-
-  /** What it has given back nobody keeps any more. */
-  public Optional<Instant> kept() {
-    return keptUntil.filter(until -> holds());
   }
 
   public boolean changeable() {

@@ -70,7 +70,7 @@ public class UsePages {
             plans.of(view.id()),
             terms(),
             rules.everybody(),
-            desk.keptUntil(view.id()),
+            desk.kept(view),
             desk.decisions(view.id()),
             chosen,
             points,

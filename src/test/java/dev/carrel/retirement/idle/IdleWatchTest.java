@@ -181,6 +181,7 @@ class IdleWatchTest {
     book.start(alice, one.name());
     await().atMost(Duration.ofSeconds(20)).until(() -> is(Status.RUNNING));
     assertThat(kept()).isFalse();
+    page("/use").body(not(containsString("You keep its GPUs")));
   }
 
   private boolean kept() {
